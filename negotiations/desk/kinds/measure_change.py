@@ -1,0 +1,98 @@
+"""How a measure change is printed, and what it must hold to be published."""
+
+from negotiations.desk.kinds.base import DeskKind, Problem, date, entry_fields, noun, nouns
+from negotiations.models.kinds.measure_change import MeasureChange
+from negotiations.public.kinds import measure_change as public
+from negotiations.values.vocabulary import Action, EconomyScope, Relation
+
+
+def build(row: MeasureChange, references) -> public.MeasureChangeBody:
+    """The change as readers will see it."""
+    zone = row.legal_zone
+    return public.MeasureChangeBody(
+        **entry_fields(row, references),
+        measure=noun(row.measure, references),
+        action=row.action,
+        imposed_by=noun(row.measure.imposed_by, references) if row.measure else None,
+        instrument=noun(row.instrument, references),
+        announced=date(row.announced, zone),
+        signed=date(row.signed, zone),
+        published=date(row.published, zone),
+        effective_from=date(row.effective_from, zone),
+        effective_until=date(row.effective_until, zone),
+        days_after=row.days_after,
+        days_after_event=row.days_after_event or None,
+        duty=row.duty,
+        rate_basis=row.rate_basis or None,
+        goods=row.goods,
+        goods_codes=[
+            public.GoodsBody(system=code.system, code=code.code, is_excluded=code.is_excluded, note=code.note)
+            for code in row.goods_codes.all()
+        ],
+        economy_scope=row.economy_scope or None,
+        scope_economies=nouns(row.scope_economies.order_by("name"), references),
+        stacking=row.stacking,
+        amends=references.entry(row.amends) if row.amends else None,
+    )
+
+
+def points_at(row: MeasureChange):
+    return [(Relation.AMENDS, row.amends)] if row.amends else []
+
+
+def pointing_at(entry):
+    found = MeasureChange.objects.filter(amends=entry.pk).select_related("publication")
+    return [(Relation.AMENDS, change) for change in found]
+
+
+def names_measure(row: MeasureChange):
+    """A change belongs to a measure."""
+    if not row.measure:
+        yield Problem("change-measure", "measure", "Choose the measure that changes.")
+
+
+def names_action(row: MeasureChange):
+    """A change says what it does."""
+    if not row.action:
+        yield Problem("change-action", "action", "Choose what happens to the measure.")
+
+
+def has_effective_date(row: MeasureChange):
+    """An action that applies from a day says from which, or from which other date it is counted."""
+    if row.action and Action(row.action).needs_effective_date and not row.effective_from and not row.days_after_event:
+        yield Problem(
+            "change-effective",
+            "effective_from",
+            f"Give the date from which it is {row.get_action_display().lower()}, or the rule that it follows from.",
+        )
+    if row.days_after_event and not getattr(row, row.days_after_event):
+        yield Problem(
+            "change-effective", row.days_after_event, "The effective date is counted from this date: give it."
+        )
+
+
+def ends_after_it_begins(row: MeasureChange):
+    """The end is exclusive and lies after the beginning."""
+    begins = row.date_of("effective_from", row.legal_zone)
+    ends = row.date_of("effective_until", row.legal_zone)
+    if begins and ends and ends.earliest <= begins.earliest:
+        yield Problem("change-order", "effective_until", "It ends before it begins. The end is the first instant it no longer applies.")
+
+
+def scope_is_complete(row: MeasureChange):
+    """A scope that depends on a list of economies has one."""
+    needs = (EconomyScope.LISTED, EconomyScope.ALL_EXCEPT)
+    if row.economy_scope in needs and not row.scope_economies.exists():
+        yield Problem("change-scope", "scope_economies", "List the economies that the scope speaks of.")
+
+
+DESK_KINDS = (
+    DeskKind(
+        MeasureChange,
+        build,
+        rules=(names_measure, names_action, has_effective_date, ends_after_it_begins, scope_is_complete),
+        points_at=points_at,
+        pointing_at=pointing_at,
+        follow=("goods_codes",),
+    ),
+)

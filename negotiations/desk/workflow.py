@@ -1,0 +1,283 @@
+"""The only writer of an entry's states, and the only way to save a working copy.
+
+Work state (draft, in review, approved, clean) and public state (not printed, live, withdrawn) are independent: an
+entry can be live with unpublished changes. Every call writes its journal row in the same transaction.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import reversion
+from django.conf import settings
+from django.db import transaction
+from django.db.models import TextChoices
+
+from negotiations.desk import printing
+from negotiations.desk.kinds.base import Problem
+from negotiations.desk.roles import Right
+from negotiations.desk.rules import problems
+from negotiations.models.entries import Entry
+from negotiations.models.journal import Transition
+from negotiations.models.printed import Edition
+from negotiations.values import clock
+from negotiations.values.vocabulary import Change, Legal, PublicState, WorkState
+
+
+class Action(TextChoices):
+    """What an editor can do to an entry; the values stand in the journal and in the admin's addresses."""
+
+    SUBMIT = "submit", "Submit for review"
+    TAKE_BACK = "take_back", "Take back"
+    RETURN = "return", "Return to the author"
+    APPROVE = "approve", "Approve"
+    PUBLISH = "publish", "Publish"
+    WITHDRAW = "withdraw", "Withdraw"
+    REINSTATE = "reinstate", "Reinstate"
+    CLEAR_LEGAL = "clear_legal", "Clear the legal check"
+
+
+class Refused(Exception):
+    """An action that was not carried out, with a sentence for the editor; `problems` where rules were broken."""
+
+    def __init__(self, message: str, problems: list[Problem] | None = None):
+        super().__init__(message)
+        self.problems = problems or []
+
+
+class Stale(Refused):
+    """Somebody changed the entry since the editor opened it."""
+
+
+class NotAllowed(Refused):
+    """The editor's role, or four eyes, does not allow it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """When an action is possible, who may take it, and where it leads (None: the work state stays)."""
+
+    right: Right
+    work: tuple[WorkState, ...]
+    to: WorkState | None
+    public: tuple[PublicState, ...] = tuple(PublicState)
+    needs_note: str = ""
+    checks_rules: bool = False
+    four_eyes: bool = False
+
+
+_EVERY_WORK_STATE = tuple(WorkState)
+STEPS = {
+    Action.SUBMIT: Step(Right.WRITE, (WorkState.DRAFT,), WorkState.IN_REVIEW, checks_rules=True),
+    Action.TAKE_BACK: Step(Right.WRITE, (WorkState.IN_REVIEW, WorkState.APPROVED), WorkState.DRAFT),
+    Action.RETURN: Step(
+        Right.REVIEW,
+        (WorkState.IN_REVIEW, WorkState.APPROVED),
+        WorkState.DRAFT,
+        needs_note="Say what should change, so that the author can act on it.",
+    ),
+    Action.APPROVE: Step(Right.REVIEW, (WorkState.IN_REVIEW,), WorkState.APPROVED, checks_rules=True, four_eyes=True),
+    Action.PUBLISH: Step(
+        Right.REVIEW,
+        (WorkState.APPROVED,),
+        WorkState.CLEAN,
+        public=(PublicState.NOT_PRINTED, PublicState.LIVE),
+        checks_rules=True,
+        four_eyes=True,
+    ),
+    Action.WITHDRAW: Step(
+        Right.CHIEF,
+        _EVERY_WORK_STATE,
+        None,
+        public=(PublicState.LIVE,),
+        needs_note="Write the notice that readers will find at the address.",
+    ),
+    Action.REINSTATE: Step(
+        Right.CHIEF,
+        (WorkState.APPROVED,),
+        WorkState.CLEAN,
+        public=(PublicState.WITHDRAWN,),
+        needs_note="Say why it is back: readers see it.",
+        checks_rules=True,
+        four_eyes=True,
+    ),
+    Action.CLEAR_LEGAL: Step(Right.CHIEF, _EVERY_WORK_STATE, None),
+}
+UPDATES = (Change.UPDATE, Change.CORRECTION, Change.MINOR)
+EDITED = ("created", "edited")
+
+
+def available(entry: Entry, user) -> list[Action]:
+    """The actions that this user could take now, as far as role, states and four eyes tell; rules are not checked."""
+    return [action for action in Action if not _why_not(action, entry, user)]
+
+
+def transition(
+    entry: Entry,
+    action: Action,
+    by,
+    *,
+    version: int,
+    note: str = "",
+    change: Change | None = None,
+    at: datetime | None = None,
+) -> Edition | None:
+    """Take one action on an entry of its own kind; returns the edition where one was printed.
+
+    `version` is the one the editor saw. `change` says why an edition of something live is printed. `at` is a
+    simulated publication time, accepted from the sample loader alone. Raises Stale, NotAllowed or Refused, and then
+    nothing was changed.
+    """
+    step, note = STEPS[action], note.strip()
+    with transaction.atomic():
+        run = printing.Run(at) if action in (Action.PUBLISH, Action.REINSTATE, Action.WITHDRAW) else None
+        _claim(entry, version)
+        if why := _why_not(action, entry, by):
+            raise why
+        if step.needs_note and not note:
+            raise Refused(step.needs_note)
+        if step.checks_rules and (found := problems(entry)):
+            raise Refused("It cannot go on yet: " + " ".join(problem.message for problem in found), found)
+        from_state, digest = entry.work_state, printing.content_digest(entry) if step.checks_rules else ""
+        edition = _EFFECTS.get(action, _nothing)(entry, by, run, note, change, digest)
+        entry.work_state = step.to or entry.work_state
+        if entry.work_state != WorkState.APPROVED:
+            entry.approved_digest, entry.approved_by = "", None
+        Entry.objects.filter(pk=entry.pk).update(
+            work_state=entry.work_state,
+            approved_digest=entry.approved_digest,
+            approved_by=entry.approved_by,
+            publication=entry.publication,
+            legal=entry.legal,
+            updated_at=clock.now(),
+        )
+        _journal(entry, action, by, from_state, at=at, note=note, digest=digest, edition=edition)
+    return edition
+
+
+def save_working(child: Entry, by, *, seen: int | None = None, write: Callable[[], None] | None = None) -> None:
+    """Save a working copy with all that belongs to it; the only way to do so.
+
+    `write` saves the row and its parts (the row alone where it is left out). `seen` is the version the editor
+    started from: the present one where it is left out. An approval is void after it. Raises Stale or NotAllowed.
+    """
+    if not by.has_perm(Right.WRITE):
+        raise NotAllowed("Your account may not write entries.")
+    with transaction.atomic(), reversion.create_revision():
+        reversion.set_user(by)
+        is_new = child.pk is None
+        if is_new:
+            child.created_by, child.version = by, 1
+        else:
+            _claim(child, child.version if seen is None else seen)
+        from_state = "" if is_new else child.work_state
+        if child.work_state in (WorkState.APPROVED, WorkState.CLEAN):
+            child.work_state = WorkState.DRAFT
+        child.approved_digest, child.approved_by = "", None
+        (write or child.save)()
+        reversion.add_to_revision(child)
+        _journal(child, "created" if is_new else "edited", by, from_state)
+
+
+def editors_since_print(entry: Entry) -> set[int]:
+    """The ids of all who edited the working copy since its last edition."""
+    rows = Transition.objects.filter(entry=entry.pk).order_by("-id").values_list("action", "by_id")
+    found = set()
+    for action, by in rows:
+        if action in (Action.PUBLISH, Action.REINSTATE):
+            break
+        if action in EDITED and by:
+            found.add(by)
+    return found
+
+
+def _claim(entry: Entry, version: int) -> None:
+    """Take the entry at the version that the editor saw, and bring its states up to date. Raises Stale."""
+    claimed = Entry.objects.filter(pk=entry.pk, version=version).update(version=version + 1)
+    fresh = Entry.objects.select_related("publication", "approved_by").filter(pk=entry.pk).first()
+    if not claimed:
+        raise Stale(_stale_message(fresh))
+    for name in ("version", "work_state", "approved_digest", "approved_by", "publication", "created_by"):
+        setattr(entry, name, getattr(fresh, name))
+
+
+def _stale_message(fresh: Entry | None) -> str:
+    if fresh is None:
+        return "This entry was deleted while you had it open."
+    last = fresh.transitions.first()
+    who = f"{last.by_name} changed it at {last.at:%H:%M} UTC" if last else "Somebody changed it"
+    return f"{who}, after you opened it. Nothing of yours was saved. Open it again in a new tab, compare, and save once more."
+
+
+def _why_not(action: Action, entry: Entry, user) -> Refused | None:
+    step = STEPS[action]
+    if not user.has_perm(step.right):
+        return NotAllowed(f"Your role does not include this: {action.label.lower()}.")
+    if entry.work_state not in step.work or entry.public_state not in step.public:
+        state = f"{entry.get_work_state_display().lower()}, {entry.public_state.label.lower()}"
+        return Refused(f"Not possible now ({action.label.lower()}): the entry is {state}.")
+    if action == Action.CLEAR_LEGAL and entry.legal != Legal.NEEDED:
+        return Refused("No legal check is open on this entry.")
+    if step.four_eyes and settings.TRADEWATCH_FOUR_EYES and user.pk in editors_since_print(entry):
+        return NotAllowed("You edited this entry since its last edition: somebody else has to approve and publish it.")
+    return None
+
+
+def _nothing(*args) -> None:
+    return None
+
+
+def _approve(entry, by, run, note, change, digest):
+    entry.approved_digest, entry.approved_by = digest, by
+
+
+def _publish(entry, by, run, note, change, digest):
+    if digest != entry.approved_digest:
+        raise Refused("The content is not what was approved. It has to be approved again.")
+    if entry.publication is None:
+        change = Change.FIRST
+    elif change not in UPDATES:
+        raise Refused("Say why a new edition is published: update, correction or minor edit.")
+    elif change != Change.MINOR and not note:
+        raise Refused("Say for readers what changed; for a correction, what was wrong and what is right.")
+    return run.print_entry(entry, change, note)
+
+
+def _reinstate(entry, by, run, note, change, digest):
+    if digest != entry.approved_digest:
+        raise Refused("The content is not what was approved. It has to be approved again.")
+    return run.print_entry(entry, Change.REINSTATEMENT, note)
+
+
+def _withdraw(entry, by, run, note, change, digest):
+    return run.close(entry.publication, note)
+
+
+def _clear_legal(entry, by, run, note, change, digest):
+    entry.legal = Legal.CLEARED
+
+
+_EFFECTS = {
+    Action.APPROVE: _approve,
+    Action.PUBLISH: _publish,
+    Action.REINSTATE: _reinstate,
+    Action.WITHDRAW: _withdraw,
+    Action.CLEAR_LEGAL: _clear_legal,
+}
+
+
+def _journal(entry, action, by, from_state, *, at=None, note="", digest="", edition=None) -> None:
+    Transition.objects.create(
+        entry=entry.entry_ptr if entry.kind else entry,
+        label=entry.headline,
+        action=action,
+        from_state=from_state,
+        to_state=entry.work_state,
+        version=entry.version,
+        digest=digest,
+        note=note,
+        edition=edition,
+        by=by,
+        by_name=by.get_full_name() or by.get_username(),
+        at=at or clock.now(),
+    )

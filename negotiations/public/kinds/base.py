@@ -1,0 +1,160 @@
+"""What a kind declares about itself, and the parts that public schemas are made of.
+
+A public schema is the only definition of what leaves the desk: it builds the edition, types the card, and will be the
+API's response and the files' columns. A field that is not in it cannot be published.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from negotiations.values import vocabulary
+from negotiations.values.when import When
+
+
+class Printed(BaseModel):
+    """The base of every public schema: immutable, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Ref(Printed):
+    """A reference to another publication by its id; its label is resolved when a page is assembled."""
+
+    ref: int | str = Field(description="The publication; a desk identity while content is hashed for approval.")
+
+
+class Date(Printed):
+    """A date with its precision: EDTF in local time, and the IANA zone of the place ('' where none is known)."""
+
+    edtf: str
+    zone: str = ""
+
+    @property
+    def value(self) -> When:
+        return When.parse(self.edtf, self.zone)
+
+
+class CitationBody(Printed):
+    source: Ref
+    stance: vocabulary.Stance = Field(description="Whether the source supports the entry or says something else.")
+    concerns: str = Field("", description="The fact it is about, where it is not the whole entry.")
+    says: str = Field("", description="What a source that differs says.")
+    locator: str = Field("", description="Page, paragraph or timecode.")
+
+
+class RelatedBody(Printed):
+    role: vocabulary.Relation
+    forward: bool = Field(description="True where this entry points, false where the other points at it.")
+    entry: Ref
+
+    @property
+    def words(self) -> str:
+        """The role as this entry's page says it."""
+        return self.role.label if self.forward else self.role.reverse_label
+
+
+class EntryBody(Printed):
+    """What every entry publishes, whatever its kind."""
+
+    headline: str
+    summary: str = ""
+    language: str = Field("en", description="BCP 47 tag of headline and summary.")
+    when: Date
+    when_note: str = ""
+    negotiations: list[Ref] = []
+    economies: list[Ref] = []
+    topics: list[Ref] = []
+    people: list[Ref] = []
+    citations: list[CitationBody] = []
+    related: list[RelatedBody] = []
+    is_key: bool = Field(False, description="One of the few events that tell the story.")
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One thing to filter by: a noun's publication id or a word, and the span (exclusive end) in which it holds."""
+
+    name: str
+    noun: int | None = None
+    word: str = ""
+    holds_from: datetime | None = None
+    holds_until: datetime | None = None
+
+
+def refs(name: str, references: Iterable[Ref | None]) -> list[FacetValue]:
+    """Facet values for references, leaving out those that are not there."""
+    return [FacetValue(name, noun=reference.ref) for reference in references if reference]
+
+
+def entry_facets(body: EntryBody) -> list[FacetValue]:
+    """What every entry can be filtered by."""
+    found = refs("negotiation", body.negotiations) + refs("economy", body.economies)
+    found += refs("topic", body.topics) + refs("person", body.people)
+    found += refs("source", (citation.source for citation in body.citations))
+    found += refs("entry", (related.entry for related in body.related))
+    if body.is_key:
+        found.append(FacetValue("key", word="yes"))
+    return found
+
+
+def _nothing(body) -> list:
+    return []
+
+
+def _no_words(body) -> dict:
+    return {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The declaration of one kind: how it is called, what it publishes, what it can be filtered by.
+
+    `schema_version` is the version that `schema` describes; `upcasts[n]` turns a stored body of version n into
+    version n + 1. `facets` are the kind's own, beside those of every entry. `address` is a format of the key, empty
+    where a noun has no page of its own. `present` adds words for templates to those that follow from the schema;
+    they must not depend on today. `label` names a noun from its body, `short` where room is scarce.
+    """
+
+    name: str
+    title: str
+    plural: str
+    schema: type[Printed]
+    is_entry: bool = False
+    order: int = 100
+    schema_version: int = 1
+    upcasts: dict[int, Callable[[dict], dict]] = field(default_factory=dict)
+    facets: Callable[[Any], Iterable[FacetValue]] = _nothing
+    address: str = ""
+    present: Callable[[Any], dict] = _no_words
+    label: Callable[[Any], str] | None = None
+    short: Callable[[Any], str] | None = None
+
+    def read(self, content: dict, version: int) -> Printed:
+        """A stored body as the schema of today. Raises KeyError where an upcast is missing."""
+        while version < self.schema_version:
+            content = self.upcasts[version](content)
+            version += 1
+        return self.schema.model_validate(content)
+
+    def all_facets(self, body: Printed) -> list[FacetValue]:
+        """Everything that an edition with this body can be filtered by, each value once."""
+        found = [*self.facets(body)]
+        if self.is_entry:
+            found = [FacetValue("kind", word=self.name), *entry_facets(body), *found]
+        return list(dict.fromkeys(found))
+
+
+def canonical(content: dict) -> str:
+    """The one way in which a body is written: sorted keys, UTF-8, no spaces."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,180 @@
+"""What is public of the nouns: the names that entries point at."""
+
+from datetime import date
+
+from pydantic import Field
+
+from negotiations.public.kinds.base import Date, FacetValue, Kind, Printed, Ref, refs
+from negotiations.values import vocabulary
+
+
+class EconomyBody(Printed):
+    name: str
+    name_ja: str = ""
+    code: str = Field(description="ISO 3166-1 alpha-2, or EU.")
+    economy_kind: vocabulary.EconomyKind
+
+
+class OrganisationBody(Printed):
+    name: str
+    short_name: str = ""
+    economy: Ref | None = None
+
+
+class PersonBody(Printed):
+    name: str = Field(description="In Latin letters.")
+    name_original: str = ""
+    original_language: str = ""
+
+
+class OfficeBody(Printed):
+    person: Ref
+    title: str
+    organisation: Ref | None = None
+    economy: Ref | None = None
+    held_from: date | None = None
+    held_until: date | None = Field(None, description="The first day no longer in office.")
+
+
+class TopicBody(Printed):
+    name: str
+    description: str = ""
+
+
+class NegotiationBody(Printed):
+    name: str
+    parties: list[Ref] = []
+    parent: Ref | None = Field(None, description="For a track: the talks it is part of.")
+    description: str = ""
+
+
+class AuthorityBody(Printed):
+    name: str
+    statute: str = ""
+    economy: Ref | None = None
+    allows: str = ""
+    cap: str = ""
+    duration: str = ""
+
+
+class MeasureBody(Printed):
+    name: str
+    imposed_by: Ref | None = None
+    authority: Ref | None = None
+    description: str = ""
+
+
+class InstrumentBody(Printed):
+    name: str
+    instrument_kind: vocabulary.InstrumentKind
+    number: str = ""
+    citation: str = ""
+    address: str = ""
+    issued: Date | None = None
+    economy: Ref | None = None
+
+
+class SourceBody(Printed):
+    source_kind: vocabulary.SourceKind
+    title: str
+    authors: str = ""
+    publisher: str = ""
+    issued: Date | None = None
+    language: str = "en"
+    address: str = Field("", description="Where it was read; empty where no address is known.")
+    read_at: str = Field("", description="The site of the copy, where it is not the publisher's own.")
+    accessed_on: date | None = None
+    is_official: bool = False
+    is_paywalled: bool = False
+    is_retracted: bool = False
+
+
+def _negotiation_facets(body: NegotiationBody) -> list[FacetValue]:
+    return [*refs("economy", body.parties), *refs("negotiation", [body.parent])]
+
+
+def _measure_facets(body: MeasureBody) -> list[FacetValue]:
+    return [*refs("economy", [body.imposed_by]), *refs("authority", [body.authority])]
+
+
+def _office_facets(body: OfficeBody) -> list[FacetValue]:
+    return [
+        *refs("person", [body.person]),
+        *refs("organisation", [body.organisation]),
+        *refs("economy", [body.economy]),
+    ]
+
+
+def _instrument_label(body: InstrumentBody) -> str:
+    return f"{body.number}, {body.name}" if body.number else body.name
+
+
+def _source_label(body: SourceBody) -> str:
+    return body.title
+
+
+def _name(body) -> str:
+    return body.name
+
+
+KINDS = (
+    Kind(
+        "economy",
+        "Economy",
+        "Economies",
+        EconomyBody,
+        address="/economies/{key}/",
+        label=_name,
+        short=lambda body: body.code,
+    ),
+    Kind(
+        "organisation",
+        "Organisation",
+        "Organisations",
+        OrganisationBody,
+        address="/organisations/{key}/",
+        label=_name,
+        short=lambda body: body.short_name or body.name,
+        facets=lambda body: refs("economy", [body.economy]),
+    ),
+    Kind("person", "Person", "People", PersonBody, address="/people/{key}/", label=_name),
+    Kind("office", "Office", "Offices", OfficeBody, label=lambda body: body.title, facets=_office_facets),
+    Kind("topic", "Topic", "Topics", TopicBody, address="/topics/{key}/", label=_name),
+    Kind(
+        "negotiation",
+        "Negotiation",
+        "Negotiations",
+        NegotiationBody,
+        address="/negotiations/{key}/",
+        label=_name,
+        facets=_negotiation_facets,
+    ),
+    Kind("measure", "Measure", "Measures", MeasureBody, address="/measures/{key}/", label=_name, facets=_measure_facets),
+    Kind(
+        "authority",
+        "Legal authority",
+        "Legal authorities",
+        AuthorityBody,
+        address="/authorities/{key}/",
+        label=_name,
+        facets=lambda body: refs("economy", [body.economy]),
+    ),
+    Kind(
+        "instrument",
+        "Instrument",
+        "Instruments",
+        InstrumentBody,
+        label=_instrument_label,
+        short=lambda body: body.number or body.name,
+        facets=lambda body: refs("economy", [body.economy]),
+    ),
+    Kind(
+        "source",
+        "Source",
+        "Sources",
+        SourceBody,
+        address="/sources/{key}/",
+        label=_source_label,
+        short=lambda body: body.publisher or body.title,
+    ),
+)

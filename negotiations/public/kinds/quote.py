@@ -1,0 +1,49 @@
+"""What is public of a quote."""
+
+from datetime import date
+
+from pydantic import Field
+
+from negotiations.public.kinds.base import EntryBody, FacetValue, Kind, Printed, Ref, refs
+from negotiations.values import vocabulary
+
+
+class EvidenceBody(Printed):
+    bearing: vocabulary.Bearing
+    text: str
+    source: Ref | None = None
+    entry: Ref | None = None
+
+
+class QuoteBody(EntryBody):
+    """Somebody's own words, with who they were then."""
+
+    text: str = Field("", description="The original words, verbatim; empty where only a translation is known.")
+    text_language: str = ""
+    translation: str = ""
+    translation_language: str = ""
+    translation_origin: vocabulary.TranslationOrigin | None = None
+    translated_by: str = ""
+    speaker: Ref | None = None
+    office: Ref | None = Field(None, description="The office held on the day of the words.")
+    speaker_description: str = Field("", description="For a speaker who is not named.")
+    setting: vocabulary.Setting | None = None
+    medium: str = ""
+    addressee: str = ""
+    attribution: vocabulary.Attribution
+    verbatim: vocabulary.Verbatim
+    verbatim_checked_on: date | None = None
+    claim: str = Field("", description="What the words claim, in our words.")
+    evidence: list[EvidenceBody] = []
+
+
+def facets(body: QuoteBody) -> list[FacetValue]:
+    return [
+        *refs("person", [body.speaker]),
+        *refs("office", [body.office]),
+        *refs("source", (item.source for item in body.evidence)),
+        *refs("entry", (item.entry for item in body.evidence)),
+    ]
+
+
+KINDS = (Kind("quote", "Quote", "Quotes", QuoteBody, is_entry=True, order=20, facets=facets, address="/entries/{key}/"),)

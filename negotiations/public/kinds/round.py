@@ -1,0 +1,74 @@
+"""What is public of a round."""
+
+from pydantic import Field
+
+from negotiations.public.kinds.base import Date, EntryBody, FacetValue, Kind, Printed, Ref, refs
+from negotiations.values import vocabulary
+
+
+class OrdinalBody(Printed):
+    number: int = Field(description="1 for the first round, as the side or the source counts.")
+    counted_by: Ref | None = None
+    source: Ref | None = None
+
+
+class ParticipantBody(Printed):
+    person: Ref
+    office: Ref | None = Field(None, description="The office held on that day.")
+    side: Ref | None = None
+    attendance: vocabulary.Attendance
+    attested_by: list[Ref] = Field([], description="Sources that name the person as present.")
+    omitted_by: list[Ref] = Field([], description="Sources that list who attended and leave the person out.")
+    note: str = ""
+
+
+class AgendaBody(Printed):
+    topic: Ref
+    raised_by: Ref | None = None
+    state: vocabulary.AgendaState
+    according_to: Ref | None = None
+    note: str = ""
+    source: Ref | None = None
+
+
+class ReadOutBody(Printed):
+    side: Ref
+    text: str
+    language: str
+    source: Ref | None = None
+
+
+class RoundBody(EntryBody):
+    """A meeting of the parties, held or planned."""
+
+    level: vocabulary.RoundLevel | None = None
+    mode: vocabulary.RoundMode | None = None
+    place: str = ""
+    venue: str = ""
+    status: vocabulary.RoundStatus
+    outcome: vocabulary.Outcome | None = None
+    duration_minutes: int | None = Field(None, description="Minutes, as reported.")
+    next_meeting: Date | None = Field(None, description="When the parties agreed to meet again.")
+    next_meeting_note: str = ""
+    ordinals: list[OrdinalBody] = []
+    participants: list[ParticipantBody] = []
+    agenda: list[AgendaBody] = []
+    readouts: list[ReadOutBody] = []
+
+
+def facets(body: RoundBody) -> list[FacetValue]:
+    people = [participant.person for participant in body.participants]
+    return [
+        FacetValue("status", word=body.status),
+        *refs("person", people),
+        *refs("office", (participant.office for participant in body.participants)),
+        *refs("topic", (item.topic for item in body.agenda)),
+        *refs("economy", (readout.side for readout in body.readouts)),
+        *refs("source", (readout.source for readout in body.readouts)),
+        *refs("source", (item.source for item in body.agenda)),
+        *refs("source", (source for participant in body.participants for source in participant.attested_by)),
+        *refs("source", (source for participant in body.participants for source in participant.omitted_by)),
+    ]
+
+
+KINDS = (Kind("round", "Round", "Rounds", RoundBody, is_entry=True, order=10, facets=facets, address="/entries/{key}/"),)

@@ -1,0 +1,99 @@
+"""Names for references: what each publication is called at a page's clock.
+
+Editions refer to nouns and to other entries by publication. A label is resolved when a page is assembled, so that
+renaming a noun prints one edition and touches no entry; what was closed has no label and disappears.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from negotiations.models.printed import Edition
+from negotiations.public import kinds
+from negotiations.values.texts import marked
+
+
+@dataclass(frozen=True)
+class Label:
+    """A publication as a page names it. `url` is '' where it has no page of its own; `body` is its printed body."""
+
+    id: int
+    kind: str
+    kind_label: str
+    key: str
+    text: str
+    short: str
+    url: str
+    body: object
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def original(self) -> str:
+        """A person's name in its original script, or ''."""
+        return marked(getattr(self.body, "name_original", ""))
+
+    @property
+    def lang(self) -> str:
+        return getattr(self.body, "original_language", "")
+
+    def __getattr__(self, name: str):
+        """The facts of the printed body by their own names, for templates (publisher, address, headline, ...)."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        value = getattr(self.body, name)
+        if isinstance(value, str):
+            return marked(value)
+        return getattr(value, "value", value) if hasattr(value, "edtf") else value
+
+
+def address_of(kind: str, key: str) -> str:
+    """The public address of a publication, '' where it has no page."""
+    return kinds.get(kind).address.format(key=key)
+
+
+def label_of(edition: Edition) -> Label:
+    """The label of one edition (its publication must be joined)."""
+    publication = edition.publication
+    return make_label(
+        publication.pk, publication.kind, publication.key, kinds.get(publication.kind).read(edition.content, edition.schema_version)
+    )
+
+
+def make_label(id: int, kind: str, key: str, body) -> Label:
+    """A label from a public body."""
+    declared = kinds.get(kind)
+    text = declared.label(body) if declared.label else body.headline
+    return Label(
+        id=id,
+        kind=kind,
+        kind_label=declared.title,
+        key=key,
+        text=marked(text),
+        short=marked(declared.short(body)) if declared.short else marked(text),
+        url=declared.address.format(key=key),
+        body=body,
+    )
+
+
+def labels_for(ids: Iterable[int], known: datetime | None) -> dict[int, Label]:
+    """Labels by publication id, at an instant (None: now). One query; what readers cannot see is left out."""
+    ids = set(ids)
+    if not ids:
+        return {}
+    editions = Edition.objects.known_on(known).filter(publication__in=ids).select_related("publication")
+    return {edition.publication_id: label_of(edition) for edition in editions}
+
+
+def references_in(content) -> set[int]:
+    """Every publication id that a stored body refers to."""
+    if isinstance(content, list):
+        return set().union(*map(references_in, content)) if content else set()
+    if not isinstance(content, dict):
+        return set()
+    if content.keys() == {"ref"}:
+        return {content["ref"]}
+    return set().union(*map(references_in, content.values())) if content else set()
+
+

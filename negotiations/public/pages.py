@@ -1,0 +1,74 @@
+"""What every page for readers is made of: the site, the clock, and lists of cards by month."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.shortcuts import render
+
+from negotiations.models.printed import Press
+from negotiations.public.cards import Card, cards_for
+from negotiations.public.filters import PAGE_SIZE, TimelineFilter
+from negotiations.values.clock import Known
+from negotiations.values.when import MONTHS
+
+
+def page(request, template: str, *, nav: str = "", known: Known | None = None, now_url: str = "", status: int = 200, **context):
+    """Render a page with what all pages share."""
+    query = f"known={known.value}".replace("+", "%2B") if known else ""
+    shared = {
+        "site": site(),
+        "sample": is_sample(),
+        "clock": {"known": known, "query": query},
+        "nav": nav,
+        "now_url": now_url or request.path,
+    }
+    return render(request, template, shared | context, status=status)
+
+
+def site() -> dict:
+    """Who publishes the record, for templates."""
+    return {
+        "name": settings.SITE_NAME,
+        "url": settings.SITE_URL,
+        "contact": settings.CONTACT,
+        "licence": settings.LICENCE,
+    }
+
+
+def is_sample() -> bool:
+    """True where the record is the sample, with simulated publication times. One query."""
+    return Press.objects.filter(pk=1, is_sample=True).exists()
+
+
+def known_of(request) -> Known | None:
+    """The instant at which the record is asked for; None for now, and for a value that cannot be read."""
+    try:
+        return Known.parse(request.GET["known"]) if request.GET.get("known") else None
+    except ValueError:
+        return None
+
+
+def listing(found: TimelineFilter) -> dict:
+    """A page of entries for templates: cards by month, how many there are, and where the list goes on."""
+    cards = cards_for(found.editions(), found.known.at if found.known else None)
+    rest = found.total - len(cards)
+    return {
+        "total": found.total,
+        "shown": len(cards),
+        "months": by_month(cards),
+        "next_url": found.next_url,
+        "next_text": f"Show {min(PAGE_SIZE, rest)} {'earlier' if found.newest_first else 'later'}",
+    }
+
+
+def by_month(cards: list[Card]) -> list[dict]:
+    """Cards in the given order under the month in which each begins: {key, text, cards}."""
+    return [
+        {"key": f"{year}-{month:02d}", "text": f"{MONTHS[month - 1]} {year}", "cards": list(group)}
+        for (year, month), group in groupby(cards, lambda card: (card.when.first_day.year, card.when.first_day.month))
+    ]
+
+
+def count_text(count: int) -> str:
+    """ "1 entry", "18 entries"."""
+    return f"{count:,} {'entry' if count == 1 else 'entries'}"

@@ -1,0 +1,207 @@
+"""Which editions stand at an instant, in which order, and under which facets: kept in memory.
+
+A page of the timeline and all its counts come from here without a query that grows with the record. Held once for
+the present record, and brought up to date by applying the new rows of the publication log; made once for each past
+instant that is asked for, and kept for a while.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from threading import RLock
+
+from django.db.models import Max
+from pyroaring import BitMap
+
+from negotiations.models.printed import Edition, Facet, Publication, PublicationLog
+from negotiations.values import clock
+
+type Value = int | str  # a noun's publication id, or a word
+type Place = tuple[int, int, int]  # sort key, entry number, edition id
+
+# Walking the whole order finds a page quickly unless matches are rarer than one in this many.
+_RARE = 200
+_PASTS_KEPT = 8
+
+
+@dataclass
+class Postings:
+    """The open entry editions that stood at one instant.
+
+    `order` holds their places from oldest to newest; `by[facet][value]` the edition ids with that value for ever;
+    `timed[facet]` the (from, until, value, edition id) of values that hold only for a while.
+    """
+
+    generation: int = 0
+    order: list[Place] = field(default_factory=list)
+    places: dict[int, Place] = field(default_factory=dict)
+    everything: BitMap = field(default_factory=BitMap)
+    by: dict[str, dict[Value, BitMap]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(BitMap)))
+    timed: dict[str, dict[int, list]] = field(default_factory=lambda: defaultdict(dict))
+    first_days: list[tuple[date, int]] = field(default_factory=list)
+    last_days: list[tuple[date, int]] = field(default_factory=list)
+    facets_of: dict[int, list[tuple[str, Value]]] = field(default_factory=dict)
+    days_of: dict[int, tuple[date, date]] = field(default_factory=dict)
+
+    def add(self, edition: dict, facets: Iterable[tuple]) -> None:
+        """Take in one edition with its facet rows."""
+        number = edition["id"]
+        place = (edition["sort_key"], edition["publication__number"], number)
+        insort(self.order, place)
+        self.places[number] = place
+        self.everything.add(number)
+        insort(self.first_days, (edition["first_day"], number))
+        insort(self.last_days, (edition["last_day"], number))
+        self.days_of[number] = (edition["first_day"], edition["last_day"])
+        held = self.facets_of[number] = [("change", edition["change"])]
+        for name, noun, word, holds_from, holds_until in facets:
+            if holds_from or holds_until:
+                self.timed[name].setdefault(number, []).append((holds_from, holds_until, noun or word))
+            else:
+                held.append((name, noun or word))
+        for name, value in held:
+            self.by[name][value].add(number)
+
+    def discard(self, number: int) -> None:
+        """Take out an edition that no longer stands."""
+        place = self.places.pop(number, None)
+        if place is None:
+            return
+        del self.order[bisect_left(self.order, place)]
+        self.everything.discard(number)
+        first, last = self.days_of.pop(number)
+        del self.first_days[bisect_left(self.first_days, (first, number))]
+        del self.last_days[bisect_left(self.last_days, (last, number))]
+        for name, value in self.facets_of.pop(number):
+            self.by[name][value].discard(number)
+        for held in self.timed.values():
+            held.pop(number, None)
+
+    def values(self, name: str, on: datetime) -> dict[Value, BitMap]:
+        """Every value of a facet with the editions for which it holds at the instant `on`."""
+        found = {value: editions for value, editions in self.by.get(name, {}).items() if editions}
+        if not self.timed.get(name):
+            return found
+        found = {value: editions.copy() for value, editions in found.items()}
+        for number, spans in self.timed[name].items():
+            for begins, ends, value in spans:
+                if (begins is None or begins <= on) and (ends is None or on < ends):
+                    found.setdefault(value, BitMap()).add(number)
+        return found
+
+    def between(self, first: date | None, last: date | None) -> BitMap:
+        """The editions whose dates overlap the days from `first` to `last`, both inclusive."""
+        found = self.everything
+        if first:
+            start = bisect_left(self.last_days, (first, -1))
+            found = found & BitMap(number for _, number in self.last_days[start:])
+        if last:
+            end = bisect_right(self.first_days, (last, 2**63))
+            found = found & BitMap(number for _, number in self.first_days[:end])
+        return found
+
+    def page(self, chosen: BitMap, after: tuple[int, int] | None, size: int, newest_first: bool) -> list[Place]:
+        """Up to `size` places of the chosen editions that come after the place (sort key, entry number)."""
+        if len(chosen) * _RARE < len(self.order):
+            places = sorted(self.places[number] for number in chosen)
+        else:
+            places = self.order
+        if newest_first:
+            index = bisect_left(places, after) - 1 if after else len(places) - 1
+            steps = range(index, -1, -1)
+        else:
+            index = bisect_right(places, (*after, 2**63)) if after else 0
+            steps = range(index, len(places))
+        found = []
+        for step in steps:
+            if places[step][2] in chosen:
+                found.append(places[step])
+                if len(found) == size:
+                    break
+        return found
+
+
+_EDITION_COLUMNS = ("id", "sort_key", "publication__number", "first_day", "last_day", "change")
+_lock = RLock()
+_present: Postings | None = None
+_pasts: OrderedDict[datetime, Postings] = OrderedDict()
+
+
+def generation() -> int:
+    """The number of the newest printing. One query."""
+    return PublicationLog.objects.aggregate(newest=Max("number"))["newest"] or 0
+
+
+@contextmanager
+def reading(known: datetime | None) -> Iterator[Postings]:
+    """The postings of the record as it stands (None), or as it stood at an instant; nobody changes them meanwhile.
+
+    One query where nothing was printed since.
+    """
+    newest = generation()
+    with _lock:
+        yield _past(known, newest) if known and known < clock.now() else _now(newest)
+
+
+def forget() -> None:
+    """Drop everything held, so that the next reader loads it afresh. For tests and `rebuild_public`."""
+    global _present
+    with _lock:
+        _present = None
+        _pasts.clear()
+
+
+def _now(newest: int) -> Postings:
+    global _present
+    if _present is None or _present.generation > newest:  # nothing yet, or another database than before
+        _present = _load(Edition.objects.current(), newest)
+    elif _present.generation < newest:
+        _apply_log(_present, newest)
+    return _present
+
+
+def _past(known: datetime, newest: int) -> Postings:
+    held = _pasts.pop(known, None)
+    if held is None or held.generation != newest:  # a withdrawal closes past editions too
+        held = _load(Edition.objects.known_on(known), newest)
+    _pasts[known] = held
+    while len(_pasts) > _PASTS_KEPT:
+        _pasts.popitem(last=False)
+    return held
+
+
+def _load(editions, newest: int) -> Postings:
+    postings = Postings(generation=newest)
+    editions = editions.entries().order_by("sort_key", "publication__number", "id")
+    facets = _facets_by_edition(Facet.objects.filter(edition__in=editions.order_by().values("id")))
+    for row in editions.values(*_EDITION_COLUMNS):
+        postings.add(row, facets.get(row["id"], ()))
+    return postings
+
+
+def _apply_log(postings: Postings, newest: int) -> None:
+    rows = list(
+        PublicationLog.objects.filter(number__gt=postings.generation, number__lte=newest)
+        .filter(publication__number__isnull=False)
+        .values_list("publication_id", "edition_out_id")
+    )
+    for _, out in rows:
+        postings.discard(out)
+    # Several printings of one entry may lie between: only what stands now comes in.
+    touched = Publication.objects.filter(pk__in={publication for publication, _ in rows})
+    editions = Edition.objects.current().filter(publication__in=touched)
+    facets = _facets_by_edition(Facet.objects.filter(edition__in=editions.values("id")))
+    for row in editions.values(*_EDITION_COLUMNS):
+        postings.discard(row["id"])
+        postings.add(row, facets.get(row["id"], ()))
+    postings.generation = newest
+
+
+def _facets_by_edition(facets) -> dict[int, list[tuple]]:
+    found = defaultdict(list)
+    for edition, *values in facets.values_list("edition_id", "name", "noun_id", "word", "holds_from", "holds_until"):
+        found[edition].append(tuple(values))
+    return found

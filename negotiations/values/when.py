@@ -1,0 +1,229 @@
+"""Dates as the record knows them: exact to the minute, or only to a day, a month, a quarter or a year.
+
+Written in EDTF (ISO 8601-2), as local time of the place, beside the IANA zone of that place:
+`2025-04-16T14:30`, `2025-04-16`, `2025-04`, `2025-34` (second quarter), `2025`, `2025-06-05/2025-06-06`;
+`~` after it means approximate, `?` uncertain. Never a time that nobody gave.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+PRECISIONS = ("year", "quarter", "month", "day", "minute")  # the rank of a precision is its place here
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_QUARTERS = ("first", "second", "third", "fourth")
+_POINT = re.compile(
+    r"(?P<year>\d{4})"
+    r"(?:-(?:[Qq](?P<q>[1-4])|(?P<month>\d{2}))"
+    r"(?:-(?P<day>\d{2})(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::00)?)?)?)?"
+    r"(?P<qualifier>[~?%]?)",
+    re.ASCII,
+)
+HINT = "Write 2025-04-16, 2025-04-16T14:30, 2025-04 (only the month is known), 2025-Q2, 2025 or 2025-06-05/2025-06-06."
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """Every IANA zone that an editor may name."""
+    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
+
+
+@dataclass(frozen=True)
+class _Point:
+    start: datetime  # naive, local
+    end: datetime  # naive, local, exclusive
+    precision: str
+    qualifier: str
+
+    @property
+    def edtf(self) -> str:
+        formats = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "minute": "%Y-%m-%dT%H:%M"}
+        if self.precision == "quarter":
+            return f"{self.start.year}-{33 + (self.start.month - 1) // 3}{self.qualifier}"
+        return self.start.strftime(formats[self.precision]) + self.qualifier
+
+
+def _parse_point(text: str) -> _Point:
+    found = _POINT.fullmatch(text)
+    if not found:
+        raise ValueError(f"“{text[:40]}” is not a date that can be read. {HINT}")
+    part = found.groupdict()
+    year, month = int(part["year"]), int(part["month"] or 0)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"The year {year} is outside {FIRST_YEAR} to {LAST_YEAR}.")
+    quarter = int(part["q"] or 0) or (month - 32 if 33 <= month <= 36 else 0)
+    try:
+        if quarter and not part["day"]:
+            start = datetime(year, quarter * 3 - 2, 1)
+            return _Point(start, _months_later(start, 3), "quarter", part["qualifier"])
+        if part["hour"]:
+            start = datetime(year, month, int(part["day"]), int(part["hour"]), int(part["minute"]))
+            return _Point(start, start + timedelta(minutes=1), "minute", part["qualifier"])
+        if part["day"]:
+            start = datetime(year, month, int(part["day"]))
+            return _Point(start, start + timedelta(days=1), "day", part["qualifier"])
+        if part["month"]:
+            start = datetime(year, month, 1)
+            return _Point(start, _months_later(start, 1), "month", part["qualifier"])
+        return _Point(datetime(year, 1, 1), datetime(year + 1, 1, 1), "year", part["qualifier"])
+    except ValueError:
+        raise ValueError(f"“{text}” is not a day or time of the calendar. {HINT}") from None
+
+
+def _months_later(start: datetime, months: int) -> datetime:
+    years, month = divmod(start.month - 1 + months, 12)
+    return start.replace(year=start.year + years, month=month + 1)
+
+
+@dataclass(frozen=True)
+class When:
+    """A date with its precision and its place's zone. Build it with `When.parse`.
+
+    `first` and `last` are the points it runs from and to (the same for a single date).
+    """
+
+    first: _Point
+    last: _Point
+    zone: str
+
+    @classmethod
+    def parse(cls, text: str, zone: str = "") -> "When":
+        """Read an EDTF text and an IANA zone name ('' where no zone is known, read as UTC).
+
+        Raises ValueError with a sentence for the person who typed it.
+        """
+        if zone and zone not in zone_names():
+            raise ValueError(f"“{zone[:40]}” is not a time zone. Write one such as Asia/Tokyo.")
+        start, slash, end = (part.strip() for part in text.strip().partition("/"))
+        first = _parse_point(start)
+        last = _parse_point(end) if slash else first
+        if last.start < first.start or last.end < first.end:
+            raise ValueError("The end lies before the start.")
+        when = cls(first, last, zone)
+        when._refuse_skipped_hour()
+        return when
+
+    def _refuse_skipped_hour(self) -> None:
+        for point in (self.first, self.last):
+            if point.precision == "minute":
+                there = point.start.replace(tzinfo=self._tz)
+                if there.astimezone(UTC).astimezone(self._tz).replace(tzinfo=None) != point.start:
+                    raise ValueError(f"{point.start:%H:%M} did not exist on that day in {self.zone}: clocks went forward.")
+
+    @cached_property
+    def _tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone or "UTC")
+
+    @property
+    def is_interval(self) -> bool:
+        return self.last is not self.first
+
+    @property
+    def edtf(self) -> str:
+        """The canonical text in local time, as it is stored."""
+        return f"{self.first.edtf}/{self.last.edtf}" if self.is_interval else self.first.edtf
+
+    @property
+    def precision(self) -> str:
+        return self.first.precision
+
+    @property
+    def ends_local(self) -> datetime:
+        """The exclusive end in local time; a span of times ends at its last minute, a span of days after its last day."""
+        return self.last.start if self.is_interval and self.last.precision == "minute" else self.last.end
+
+    @property
+    def earliest(self) -> datetime:
+        """The first instant it can mean (aware, UTC)."""
+        return self.first.start.replace(tzinfo=self._tz).astimezone(UTC)
+
+    @property
+    def before(self) -> datetime:
+        """The first instant that is past it (aware, UTC)."""
+        return self.ends_local.replace(tzinfo=self._tz).astimezone(UTC)
+
+    @property
+    def first_day(self) -> date:
+        """The first local day it can mean."""
+        return self.first.start.date()
+
+    @property
+    def last_day(self) -> date:
+        """The last local day it can mean, inclusive."""
+        return (self.ends_local - timedelta(microseconds=1)).date()
+
+    @property
+    def sort_key(self) -> int:
+        """Where it stands in the timeline: the local minute, then the precision.
+
+        A month sorts before its days, a day before the timed events of that day. Minutes since year 1, times 8,
+        plus the rank of the precision: fits 64 bits with room.
+        """
+        minutes = (self.first.start - datetime.min) // timedelta(minutes=1)
+        return minutes * 8 + PRECISIONS.index(self.precision)
+
+    @property
+    def datetime(self) -> str:
+        """A value that is valid in <time datetime>: of the start, with the offset where a time is known."""
+        if self.precision == "minute":
+            return self.first.start.replace(tzinfo=self._tz).isoformat(timespec="minutes")
+        shown = {"year": "%Y", "quarter": "%Y-%m", "month": "%Y-%m", "day": "%Y-%m-%d"}[self.precision]
+        return self.first.start.strftime(shown)
+
+    @property
+    def text(self) -> str:
+        """In words: "16 April 2025, 14:30 EDT", "5–6 June 2025", "about April 2025"."""
+        if not self.is_interval:
+            return self._point_text(self.first)
+        one, two = self.first, self.last
+        if one.precision == two.precision == "day" and not one.qualifier and not two.qualifier:
+            if (one.start.year, one.start.month) == (two.start.year, two.start.month):
+                return f"{one.start.day}–{self._point_text(two)}"
+            if one.start.year == two.start.year:
+                return f"{one.start.day} {MONTHS[one.start.month - 1]} – {self._point_text(two)}"
+        if one.precision == two.precision == "minute" and one.start.date() == two.start.date():
+            return f"{_day_text(one.start)}, {one.start:%H:%M}–{two.start:%H:%M} {self._zone_text(two.start)}"
+        return f"{self._point_text(one)} – {self._point_text(two)}"
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _point_text(self, point: _Point) -> str:
+        start, words = point.start, {"~": "about ", "?": "probably ", "%": "probably about "}
+        if point.precision == "minute":
+            shown = f"{_day_text(start)}, {start:%H:%M} {self._zone_text(start)}"
+        elif point.precision == "day":
+            shown = _day_text(start)
+        elif point.precision == "month":
+            shown = f"{MONTHS[start.month - 1]} {start.year}"
+        elif point.precision == "quarter":
+            shown = f"the {_QUARTERS[(start.month - 1) // 3]} quarter of {start.year}"
+        else:
+            shown = str(start.year)
+        return words.get(point.qualifier, "") + shown
+
+    def _zone_text(self, local: datetime) -> str:
+        name = local.replace(tzinfo=self._tz).strftime("%Z")
+        return f"UTC{name}" if name[:1] in "+-" else name
+
+
+def _day_text(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_text(day: date) -> str:
+    """ "8 July 2025"."""
+    return _day_text(day)
+
+
+def last_full_day(until: When) -> date:
+    """The last whole day on which something applied that ends at the exclusive instant `until`.
+
+    "Until 12:01 a.m. 9 July" makes it 8 July.
+    """
+    return until.first_day - timedelta(days=1)

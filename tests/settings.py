@@ -1,0 +1,24 @@
+"""What the tests run under: development values, whatever the shell has set but DATABASE_URL and CACHE_URL."""
+
+import os
+
+for name in """
+    ALLOWED_HOSTS CONTACT DATABASE_REPLICA_URL LICENCE METRICS_ALLOW SECRET_KEY SITE_NAME SITE_URL TIME_ZONE
+    TRADEWATCH_EMBED_ANCESTORS TRADEWATCH_FETCH_ALLOW TRADEWATCH_FOUR_EYES TRADEWATCH_SERVE WEBSUB_HUB
+""".split():
+    os.environ.pop(name, None)
+os.environ["DEBUG"] = "1"
+
+from tradewatch.settings import *  # noqa: E402, F403
+from tradewatch.settings import DATABASES, VAR_DIR  # noqa: E402
+
+# A file, because threads cannot share a database in memory; its own for each run, so that two runs do not meet.
+default = DATABASES["default"]
+if default["ENGINE"].endswith("sqlite3"):
+    VAR_DIR.mkdir(exist_ok=True)
+    default["TEST"] = {"NAME": VAR_DIR / f"test-{os.getpid()}.sqlite3"}
+else:
+    default["TEST"] = {"NAME": f"test_tradewatch_{os.getpid()}"}
+
+# Slow on purpose in production; here it would be most of the time of every test that signs in.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,251 @@
+"""Settings of TradeWatch: one file, and what a deployment may choose is read from the environment on top.
+
+`DEBUG=1`, which `make` sets, gives development values. Without it the site starts as in production, and
+refuses to start on a value that is missing or unsafe.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import environ
+from django.utils.csp import CSP
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+DEVELOPMENT_KEY = "development-only: everybody can read this key, so it protects nothing"
+EXAMPLE_KEY_WORDS = ("change", "development", "example", "insecure", "placeholder")
+
+env = environ.Env()
+
+
+def refuse(*reasons: str) -> NoReturn:
+    """Stop the start with one line that an operator can act on; a traceback would bury it."""
+    print(f"TradeWatch does not start: {'; '.join(reasons)}.", file=sys.stderr)
+    sys.exit(2)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated value as a list. Set but empty counts as not set."""
+    return [word.strip() for word in (env.str(name, default="") or default).split(",") if word.strip()]
+
+
+# What a deployment chooses ----------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", default=False)
+# Not read through `env`, which takes a value that begins with a dollar sign for the name of another variable.
+SECRET_KEY = os.environ.get("SECRET_KEY", "") or (DEVELOPMENT_KEY if DEBUG else "")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", default=".localhost,127.0.0.1,[::1]" if DEBUG else "")
+
+TRADEWATCH_SERVE = env.str("TRADEWATCH_SERVE", default="") or "all"
+# A safeguard: only a clear "no" switches it off, a typing mistake does not.
+TRADEWATCH_FOUR_EYES = env.str("TRADEWATCH_FOUR_EYES", default="").lower() not in {"0", "false", "no", "off"}
+TRADEWATCH_EMBED_ANCESTORS = words("TRADEWATCH_EMBED_ANCESTORS", default="*")
+TRADEWATCH_FETCH_ALLOW = words("TRADEWATCH_FETCH_ALLOW")
+METRICS_ALLOW = words("METRICS_ALLOW")
+
+SITE_NAME = env.str("SITE_NAME", default="") or "TradeWatch"
+CONTACT = env.str("CONTACT", default="")
+LICENCE = env.str("LICENCE", default="") or "CC BY 4.0"
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+TIME_ZONE = env.str("TIME_ZONE", default="") or "UTC"
+
+DATABASE_URL = env.str("DATABASE_URL", default="")
+DATABASE_REPLICA_URL = env.str("DATABASE_REPLICA_URL", default="")
+CACHE_URL = env.str("CACHE_URL", default="") or "locmemcache://"
+
+problems = []
+if not DEBUG:
+    if not SECRET_KEY:
+        problems.append("SECRET_KEY is missing")
+    elif any(word in SECRET_KEY.lower() for word in EXAMPLE_KEY_WORDS) or len(set(SECRET_KEY)) < 5:
+        problems.append("SECRET_KEY is an example, not a secret")
+    elif len(SECRET_KEY) < 50:
+        problems.append("SECRET_KEY is shorter than 50 characters")
+    if not ALLOWED_HOSTS:
+        problems.append("ALLOWED_HOSTS is empty")
+    elif "*" in ALLOWED_HOSTS:
+        problems.append("ALLOWED_HOSTS must name the site's hosts, not '*'")
+    if problems:
+        problems.append("DEBUG=1 gives development values")
+if TRADEWATCH_SERVE not in {"all", "public", "desk"}:
+    problems.append("TRADEWATCH_SERVE must be all, public or desk")
+for name, url in [("DATABASE_URL", DATABASE_URL), ("DATABASE_REPLICA_URL", DATABASE_REPLICA_URL)]:
+    if url and not url.startswith(("sqlite:", "postgres:", "postgresql:")):
+        problems.append(f"{name} must begin with sqlite: or postgres:")
+if problems:
+    refuse(*problems)
+
+# Absolute addresses in feeds, citations and embeds begin with this, never with the Host header of a request.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/") or (
+    "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
+)
+
+# Applications -----------------------------------------------------------------------------------------------
+
+# A public process has no sign-in: without these it cannot show a desk screen, whatever else goes wrong.
+# The tables of auth and contenttypes stay, because working rows point to them.
+SERVES_DESK = TRADEWATCH_SERVE != "public"
+DESK_APPS = ["django.contrib.admin", "django.contrib.sessions", "django.contrib.messages"]
+
+INSTALLED_APPS = [
+    *(DESK_APPS if SERVES_DESK else []),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_filters",
+    "reversion",
+    "negotiations",
+]
+
+# The headers come before WhiteNoise, so that static files and early refusals carry them too.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_DESK else []),
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    *(
+        [
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+        ]
+        if SERVES_DESK
+        else []
+    ),
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "tradewatch.urls"
+WSGI_APPLICATION = "tradewatch.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(
+                    [
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
+                    ]
+                    if SERVES_DESK
+                    else []
+                ),
+            ]
+        },
+    }
+]
+
+# Data -------------------------------------------------------------------------------------------------------
+
+# IMMEDIATE takes the write lock when a transaction begins, so writers queue for `timeout` seconds at most
+# instead of failing half-way; WAL lets readers go on meanwhile. Django itself switches foreign keys on.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 10,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+# Two seconds each: with the database away, a reader is told so at once.
+POSTGRESQL_OPTIONS = {"connect_timeout": 2, "pool": {"min_size": 1, "max_size": 8, "timeout": 2}}
+
+
+def database(url: str) -> dict[str, Any]:
+    """One entry of DATABASES; options in the address win over ours (`?sslmode=require`)."""
+    config = env.db_url_config(url)
+    if config["ENGINE"].endswith("sqlite3"):
+        return config | {"OPTIONS": SQLITE_OPTIONS | config.get("OPTIONS", {})}
+    return config | {"OPTIONS": POSTGRESQL_OPTIONS | config.get("OPTIONS", {}), "CONN_HEALTH_CHECKS": True}
+
+
+if not DATABASE_URL:
+    VAR_DIR.mkdir(exist_ok=True)
+DATABASES = {"default": database(DATABASE_URL or f"sqlite:///{VAR_DIR / 'tradewatch.sqlite3'}")}
+if DATABASE_REPLICA_URL:
+    DATABASES["replica"] = database(DATABASE_REPLICA_URL) | {"TEST": {"MIRROR": "default"}}
+
+CACHES = {"default": env.cache_url_config(CACHE_URL)}
+
+# Static files -----------------------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Hashed names can be cached for ever, but need `collectstatic`; development and tests do without it.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Tests switch DEBUG off after this file was read; WhiteNoise would then look for collected files.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+
+# Security ---------------------------------------------------------------------------------------------------
+
+# No nonce and no unsafe-*: a page is the same bytes for every reader, so it can be cached and answered with 304.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, in seconds
+
+if not DEBUG:
+    # `__Host-` binds a cookie to this very host: no sibling can plant one, and none travels in the clear.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    # The proxy holds the certificate and sends plain HTTP away (deploy/); a second redirect here would only meet
+    # health probes and trials on one machine. Whether a request came by HTTPS, gunicorn tells us: it believes
+    # X-Forwarded-Proto from the addresses in its own FORWARDED_ALLOW_IPS, which is this machine unless set.
+    SILENCED_SYSTEM_CHECKS = ["security.W008"]
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Language, mail, logs ---------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+
+MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend"}}
+
+# Everything goes to stderr, for the process manager to keep; nothing by mail, which would carry request data.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Scanners try other hosts all day; each refused request would leave a traceback.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}
