@@ -1,7 +1,6 @@
 # What a person does with this tree; `make` alone lists it. All paths are relative, because the folder's own path may
 # hold a space, which make cannot handle. The scripts find Python and fill .venv; nothing else needs to be installed.
 
-MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check browser pins clean
 

@@ -16,7 +16,9 @@ _EDITION = Edition._meta.db_table
 _REDACTION = Redaction._meta.db_table
 # Columns of an edition that no update may touch, and those that a redaction may blank.
 _FIXED = tuple(
-    field.column for field in Edition._meta.concrete_fields if field.column not in ("superseded_at", "body", "note")
+    field.column
+    for field in Edition._meta.concrete_fields
+    if field.column not in ("superseded_at", "body", "note")
 )
 
 
@@ -51,7 +53,11 @@ def remove_guards(connection) -> None:
     else:
         _run(
             connection,
-            [f'DROP TRIGGER IF EXISTS "guard_{t}_{a}" ON "{t}"' for t in _TABLES for a in ("update", "delete", "truncate")],
+            [
+                f'DROP TRIGGER IF EXISTS "guard_{t}_{a}" ON "{t}"'
+                for t in _TABLES
+                for a in ("update", "delete", "truncate")
+            ],
         )
 
 
@@ -94,7 +100,7 @@ def _sqlite_statements():
         # INSERT OR REPLACE deletes the row in its way without firing the delete trigger.
         yield (
             f'CREATE TRIGGER "guard_{table}_insert" BEFORE INSERT ON "{table}" '
-            f"WHEN EXISTS (SELECT 1 FROM \"{table}\" old WHERE {_in_the_way(table)}) BEGIN {abort} END"
+            f'WHEN EXISTS (SELECT 1 FROM "{table}" old WHERE {_in_the_way(table)}) BEGIN {abort} END'
         )
 
 

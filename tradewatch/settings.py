@@ -26,9 +26,14 @@ def refuse(*reasons: str) -> NoReturn:
     sys.exit(2)
 
 
+def text(name: str, default: str = "") -> str:
+    """A value as it stands. Set but empty counts as not set."""
+    return env.str(name, default="") or default
+
+
 def words(name: str, default: str = "") -> list[str]:
-    """A comma-separated value as a list. Set but empty counts as not set."""
-    return [word.strip() for word in (env.str(name, default="") or default).split(",") if word.strip()]
+    """A comma-separated value as a list."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 # What a deployment chooses ----------------------------------------------------------------------------------
@@ -38,27 +43,27 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = os.environ.get("SECRET_KEY", "") or (DEVELOPMENT_KEY if DEBUG else "")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", default=".localhost,127.0.0.1,[::1]" if DEBUG else "")
 
-TRADEWATCH_SERVE = env.str("TRADEWATCH_SERVE", default="") or "all"
+TRADEWATCH_SERVE = text("TRADEWATCH_SERVE", default="all")
 # A safeguard: only a clear "no" switches it off, a typing mistake does not.
-TRADEWATCH_FOUR_EYES = env.str("TRADEWATCH_FOUR_EYES", default="").lower() not in {"0", "false", "no", "off"}
+TRADEWATCH_FOUR_EYES = text("TRADEWATCH_FOUR_EYES").lower() not in {"0", "false", "no", "off"}
 TRADEWATCH_EMBED_ANCESTORS = words("TRADEWATCH_EMBED_ANCESTORS", default="*")
 TRADEWATCH_FETCH_ALLOW = words("TRADEWATCH_FETCH_ALLOW")
 METRICS_ALLOW = words("METRICS_ALLOW")
 
-SITE_NAME = env.str("SITE_NAME", default="") or "TradeWatch"
-CONTACT = env.str("CONTACT", default="")
-LICENCE = env.str("LICENCE", default="") or "CC BY 4.0"
-WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
-TIME_ZONE = env.str("TIME_ZONE", default="") or "UTC"
+SITE_NAME = text("SITE_NAME", default="TradeWatch")
+CONTACT = text("CONTACT")
+LICENCE = text("LICENCE", default="CC BY 4.0")
+WEBSUB_HUB = text("WEBSUB_HUB")
+TIME_ZONE = text("TIME_ZONE", default="UTC")
 
-DATABASE_URL = env.str("DATABASE_URL", default="")
-DATABASE_REPLICA_URL = env.str("DATABASE_REPLICA_URL", default="")
-CACHE_URL = env.str("CACHE_URL", default="") or "locmemcache://"
+DATABASE_URL = text("DATABASE_URL")
+DATABASE_REPLICA_URL = text("DATABASE_REPLICA_URL")
+CACHE_URL = text("CACHE_URL", default="locmemcache://")
 
 problems = []
 if not DEBUG:
     if not SECRET_KEY:
-        problems.append("SECRET_KEY is missing")
+        problems.append("SECRET_KEY is missing (for development, DEBUG=1 brings one)")
     elif any(word in SECRET_KEY.lower() for word in EXAMPLE_KEY_WORDS) or len(set(SECRET_KEY)) < 5:
         problems.append("SECRET_KEY is an example, not a secret")
     elif len(SECRET_KEY) < 50:
@@ -67,8 +72,6 @@ if not DEBUG:
         problems.append("ALLOWED_HOSTS is empty")
     elif "*" in ALLOWED_HOSTS:
         problems.append("ALLOWED_HOSTS must name the site's hosts, not '*'")
-    if problems:
-        problems.append("DEBUG=1 gives development values")
 if TRADEWATCH_SERVE not in {"all", "public", "desk"}:
     problems.append("TRADEWATCH_SERVE must be all, public or desk")
 for name, url in [("DATABASE_URL", DATABASE_URL), ("DATABASE_REPLICA_URL", DATABASE_REPLICA_URL)]:
@@ -78,7 +81,7 @@ if problems:
     refuse(*problems)
 
 # Absolute addresses in feeds, citations and embeds begin with this, never with the Host header of a request.
-SITE_URL = env.str("SITE_URL", default="").rstrip("/") or (
+SITE_URL = text("SITE_URL").rstrip("/") or (
     "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
 )
 
@@ -87,7 +90,7 @@ SITE_URL = env.str("SITE_URL", default="").rstrip("/") or (
 # A public process has no sign-in: without these it cannot show a desk screen, whatever else goes wrong.
 # The tables of auth and contenttypes stay, because working rows point to them.
 SERVES_DESK = TRADEWATCH_SERVE != "public"
-DESK_APPS = ["django.contrib.admin", "django.contrib.sessions", "django.contrib.messages"]
+DESK_APPS = ["tradewatch.apps.DeskConfig", "django.contrib.sessions", "django.contrib.messages"]
 
 INSTALLED_APPS = [
     *(DESK_APPS if SERVES_DESK else []),

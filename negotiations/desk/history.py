@@ -1,16 +1,42 @@
 """The desk's own history: every saved state of a working copy with its citations and other parts.
 
-Kept by django-reversion. Public editions are a different thing: they are what readers saw.
+Kept by django-reversion, which writes one revision for each save, and told together with the journal. Public editions
+are a different thing: they are what readers saw.
 """
 
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+
 import reversion
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from reversion.models import Version
 
 from negotiations.desk.kinds import desk_kinds
 from negotiations.models.entries import Entry
+from negotiations.models.journal import Transition
 
-_NOT_CONTENT = {"version", "work_state", "approved_digest", "approved_by", "publication", "updated_at", "entry_kind"}
+_NOT_CONTENT = set(
+    "version work_state approved_digest approved_by publication updated_at created_at created_by"
+    " entry_kind earliest before position".split()
+)
 _PARTS = ("citations", "relations")
+MOST = 200  # rows of a history that are shown, the newest; an entry with more has other troubles
+
+Key = tuple[type[models.Model], str]  # a model, and the id of a part ('' for the entry itself)
+State = dict[Key, dict]  # everything in one revision: its stored fields
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that a save changed, in words; `part` is '' for the entry itself."""
+
+    part: str
+    field: str
+    before: str
+    after: str
 
 
 def register_models() -> None:
@@ -30,45 +56,109 @@ def register_models() -> None:
         reversion.register(part)
 
 
-def revisions(entry: Entry) -> list[dict]:
-    """Every saved state, newest first: {at, by, changes}.
+def story(entry: Entry) -> list[dict]:
+    """What was done to an entry of its own kind, newest first: {row, changes}, where `row` is the journal's.
 
-    `changes` lists (what, field, before, after) in words, against the state saved before. Two queries and what the
-    labels of relations cost.
+    `changes` are those of the save that the row tells of. A handful of queries, however long the story.
     """
-    versions = Version.objects.get_for_object(entry).select_related("revision__user")
-    states = [(version.revision, _state(version.revision)) for version in versions]
-    before = [state for _, state in states[1:]] + [{}]
+    rows = Transition.objects.filter(entry=entry.pk).select_related("edition")[:MOST]
+    states = _states(entry)
+    names = _Names(state for _, state in states)
+    saved = {
+        version: _compare(old, new, names)
+        for (version, new), (_, old) in zip(states, [*states[1:], (0, {})], strict=True)
+        if old  # the first state is not a change
+    }
+    return [{"row": row, "changes": saved.get(row.version, []) if row.action == "edited" else []} for row in rows]
+
+
+def changes_since(entry: Entry, version: int) -> list[Change]:
+    """What others saved into an entry after the state at `version`."""
+    states = _states(entry)
+    seen = next((state for found, state in states if found <= version), None)
+    if seen is None:
+        return []
+    return _compare(seen, states[0][1], _Names([seen, states[0][1]]))
+
+
+def _states(entry: Entry) -> list[tuple[int, State]]:
+    """The saved states, newest first, each with the version of the entry that it left behind. Two queries."""
+    revisions = Version.objects.get_for_object(entry).values_list("revision_id", flat=True)[:MOST]
+    found: dict[int, State] = defaultdict(dict)
+    for version in Version.objects.filter(revision__in=list(revisions)).order_by("-revision_id", "pk"):
+        for row in json.loads(version.serialized_data):
+            model = apps.get_model(row["model"])
+            key: Key = (type(entry), "") if issubclass(model, Entry) else (model, str(row["pk"]))
+            found[version.revision_id].setdefault(key, {}).update(row["fields"])
+    itself: Key = (type(entry), "")
+    return [(state[itself]["version"], state) for state in found.values() if "version" in state.get(itself, {})]
+
+
+def _compare(old: State, new: State, names: "_Names") -> list[Change]:
+    found = []
+    for key in sorted({*old, *new}, key=lambda key: (key[1] != "", key[0]._meta.verbose_name, key[1])):
+        model, id = key
+        before, after = old.get(key, {}), new.get(key, {})
+        part = names.part(model, after or before) if id else ""
+        for field in _content_fields(model):
+            one, two = names.shown(field, before.get(field.name)), names.shown(field, after.get(field.name))
+            if one != two:
+                found.append(Change(part, str(field.verbose_name), one, two))
+    return found
+
+
+def _content_fields(model: type[models.Model]) -> list:
+    """The fields of a row that an editor fills, without the one that ties a part to its entry."""
     return [
-        {"at": revision.date_created, "by": revision.user, "changes": _changes(old, new)}
-        for (revision, new), old in zip(states, before, strict=True)
+        field
+        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
+        if field.name not in _NOT_CONTENT and not field.primary_key and not _ties_to_entry(field)
     ]
 
 
-def _state(revision) -> dict[tuple[str, str], dict]:
-    """Everything in one revision: (kind of row, its id) -> field values."""
-    found = {}
-    for version in revision.version_set.all():
-        model = version._model
-        name = "" if issubclass(model, Entry) else str(model._meta.verbose_name)
-        row = found.setdefault((name, version.object_id if name else ""), {})
-        row.update({k: v for k, v in version.field_dict.items() if k not in _NOT_CONTENT and not k.endswith("_ptr_id")})
-    return found
+def _ties_to_entry(field) -> bool:
+    names = {*_PARTS, *(name for declared in desk_kinds().values() for name in declared.follow)}
+    return bool(field.remote_field) and field.remote_field.related_name in names
 
 
-def _changes(old: dict, new: dict) -> list[dict]:
-    found = []
-    for key in sorted({*old, *new}, key=str):
-        before, after = old.get(key, {}), new.get(key, {})
-        for field in sorted({*before, *after}):
-            one, two = _shown(before.get(field)), _shown(after.get(field))
-            if one != two and field not in ("id", "entry_id", "position"):
-                what = f"{key[0]} {key[1]}".strip()
-                found.append({"what": what, "field": field.removesuffix("_id").replace("_", " "), "before": one, "after": two})
-    return found
+class _Names:
+    """What the rows that states refer to are called today. One query for each model that is referred to."""
+
+    def __init__(self, states):
+        wanted: dict[type[models.Model], set] = defaultdict(set)
+        for state in states:
+            for (model, _), fields in state.items():
+                for name, value in fields.items():
+                    if related := _related_model(model, name):
+                        wanted[related].update(value if isinstance(value, list) else [value])
+        self._found = {model: self._names(model, ids - {None}) for model, ids in wanted.items()}
+
+    @staticmethod
+    def _names(model: type[models.Model], ids: set) -> dict[str, str]:
+        rows = model._base_manager.fetch_mode(models.FETCH_PEERS).filter(pk__in=ids)
+        return {str(row.pk): str(row) for row in rows}
+
+    def shown(self, field, value) -> str:
+        """A stored value in words, '' for nothing."""
+        if value in (None, "", [], False):
+            return ""
+        if field.related_model:
+            known = self._found.get(field.related_model, {})
+            values = value if isinstance(value, list) else [value]
+            return ", ".join(sorted(known.get(str(pk), "(deleted)") for pk in values))
+        if value is True:
+            return "yes"
+        return str(dict(field.flatchoices).get(value, value)) if field.choices else str(value)
+
+    def part(self, model: type[models.Model], fields: dict) -> str:
+        """A part by what names it: a citation by its source, a participant by the person."""
+        first = next(field for field in _content_fields(model) if not field.choices)
+        label = self.shown(first, fields.get(first.name))
+        return f"{model._meta.verbose_name} {label}"[:120].capitalize()
 
 
-def _shown(value) -> str:
-    if value in (None, "", [], False):
-        return ""
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple | set) else str(value)
+def _related_model(model: type[models.Model], name: str) -> type[models.Model] | None:
+    try:
+        return model._meta.get_field(name).related_model
+    except FieldDoesNotExist:  # a column of an older release
+        return None

@@ -49,7 +49,9 @@ class Run:
         if at is not None and not self.press.accepts_times:
             raise SampleRefused("Publication times can be given only while the sample record is loaded.")
         if at is not None and last and at < last:
-            raise SampleRefused(f"The sample record is printed in order: {at:%Y-%m-%d %H:%M} lies before {last:%Y-%m-%d %H:%M}.")
+            raise SampleRefused(
+                f"The sample record is printed in order: {at:%Y-%m-%d %H:%M} lies before {last:%Y-%m-%d %H:%M}."
+            )
         self._time = at or clock.now()
 
     def noun(self, noun) -> Ref:
@@ -87,7 +89,9 @@ class Run:
         if entry.publication is None:
             self.press.last_entry += 1
             number = self.press.last_entry
-            entry.publication = Publication.objects.create(kind=entry.kind, key=f"TW-{number:06d}", number=number)
+            entry.publication = Publication.objects.create(
+                kind=entry.kind, key=f"TW-{number:06d}", number=number
+            )
         elif entry.publication.closed_at:
             entry.publication.closed_at = None
             entry.publication.save(update_fields=["closed_at"])
@@ -126,7 +130,11 @@ class Run:
             Facet.objects.bulk_create(_facet(edition, value) for value in kind.all_facets(body))
         self.press.last_log += 1
         PublicationLog.objects.create(
-            number=self.press.last_log, at=published_at, publication=publication, edition_in=edition, edition_out=out
+            number=self.press.last_log,
+            at=published_at,
+            publication=publication,
+            edition_in=edition,
+            edition_out=out,
         )
         self.press.last_printed_at = published_at
         self.press.save()

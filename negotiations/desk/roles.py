@@ -69,7 +69,9 @@ def install_roles(using: str = "default") -> None:
 def _desk_models():
     """Every table that editors fill; not the printed record and not the journal."""
     kept = ("negotiations.models.printed", "negotiations.models.journal")
-    return [model for model in apps.get_app_config("negotiations").get_models() if model.__module__ not in kept]
+    return [
+        model for model in apps.get_app_config("negotiations").get_models() if model.__module__ not in kept
+    ]
 
 
 def grant(user, role: Role) -> None:

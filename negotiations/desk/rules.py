@@ -19,7 +19,11 @@ def problems(entry: Entry) -> list[Problem]:
 def has_when(entry: Entry):
     """An entry stands on a date, as exact as it is known."""
     if not entry.when_value:
-        yield Problem("entry-when", "when", "Give the date, as exactly as it is known: a day, a month, a quarter or a year.")
+        yield Problem(
+            "entry-when",
+            "when",
+            "Give the date, as exactly as it is known: a day, a month, a quarter or a year.",
+        )
 
 
 def has_zone(entry: Entry):
@@ -38,7 +42,11 @@ def has_source(entry: Entry):
 def embargo_is_over(entry: Entry):
     """Nothing is published before its embargo ends."""
     if entry.embargo_until and entry.embargo_until > clock.now():
-        yield Problem("entry-embargo", "embargo_until", f"Under embargo until {entry.embargo_until:%d %B %Y, %H:%M} UTC.")
+        yield Problem(
+            "entry-embargo",
+            "embargo_until",
+            f"Under embargo until {entry.embargo_until:%d %B %Y, %H:%M} UTC.",
+        )
 
 
 def legal_check_is_done(entry: Entry):

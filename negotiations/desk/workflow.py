@@ -76,7 +76,9 @@ STEPS = {
         WorkState.DRAFT,
         needs_note="Say what should change, so that the author can act on it.",
     ),
-    Action.APPROVE: Step(Right.REVIEW, (WorkState.IN_REVIEW,), WorkState.APPROVED, checks_rules=True, four_eyes=True),
+    Action.APPROVE: Step(
+        Right.REVIEW, (WorkState.IN_REVIEW,), WorkState.APPROVED, checks_rules=True, four_eyes=True
+    ),
     Action.PUBLISH: Step(
         Right.REVIEW,
         (WorkState.APPROVED,),
@@ -109,7 +111,7 @@ EDITED = ("created", "edited")
 
 def available(entry: Entry, user) -> list[Action]:
     """The actions that this user could take now, as far as role, states and four eyes tell; rules are not checked."""
-    return [action for action in Action if not _why_not(action, entry, user)]
+    return [action for action in Action if not why_not(action, entry, user)]
 
 
 def transition(
@@ -132,7 +134,7 @@ def transition(
     with transaction.atomic():
         run = printing.Run(at) if action in (Action.PUBLISH, Action.REINSTATE, Action.WITHDRAW) else None
         _claim(entry, version)
-        if why := _why_not(action, entry, by):
+        if why := why_not(action, entry, by):
             raise why
         if step.needs_note and not note:
             raise Refused(step.needs_note)
@@ -155,7 +157,9 @@ def transition(
     return edition
 
 
-def save_working(child: Entry, by, *, seen: int | None = None, write: Callable[[], None] | None = None) -> None:
+def save_working(
+    child: Entry, by, *, seen: int | None = None, write: Callable[[], None] | None = None
+) -> None:
     """Save a working copy with all that belongs to it; the only way to do so.
 
     `write` saves the row and its parts (the row alone where it is left out). `seen` is the version the editor
@@ -191,6 +195,21 @@ def editors_since_print(entry: Entry) -> set[int]:
     return found
 
 
+def why_stale(entry: Entry, seen: int) -> Stale | None:
+    """What a form must be told that was opened at the version `seen` and is late, None where it is not."""
+    return Stale(_stale_message(entry)) if entry.version != seen else None
+
+
+def delete_draft(entry: Entry, by) -> None:
+    """Delete a working copy that was never printed; the journal keeps that it was there. Raises Refused."""
+    with transaction.atomic():
+        _claim(entry, entry.version)
+        if entry.publication:
+            raise Refused("What was published is never deleted. Withdraw it instead.")
+        _journal(entry, "deleted", by, entry.work_state)
+        entry.delete()
+
+
 def _claim(entry: Entry, version: int) -> None:
     """Take the entry at the version that the editor saw, and bring its states up to date. Raises Stale."""
     claimed = Entry.objects.filter(pk=entry.pk, version=version).update(version=version + 1)
@@ -206,10 +225,14 @@ def _stale_message(fresh: Entry | None) -> str:
         return "This entry was deleted while you had it open."
     last = fresh.transitions.first()
     who = f"{last.by_name} changed it at {last.at:%H:%M} UTC" if last else "Somebody changed it"
-    return f"{who}, after you opened it. Nothing of yours was saved. Open it again in a new tab, compare, and save once more."
+    return (
+        f"{who}, after you opened it. Nothing of yours was saved."
+        " Open it again in a new tab, compare, and save once more."
+    )
 
 
-def _why_not(action: Action, entry: Entry, user) -> Refused | None:
+def why_not(action: Action, entry: Entry, user) -> Refused | None:
+    """Why this user cannot take the action now, None where they can; rules are not checked."""
     step = STEPS[action]
     if not user.has_perm(step.right):
         return NotAllowed(f"Your role does not include this: {action.label.lower()}.")
@@ -219,7 +242,9 @@ def _why_not(action: Action, entry: Entry, user) -> Refused | None:
     if action == Action.CLEAR_LEGAL and entry.legal != Legal.NEEDED:
         return Refused("No legal check is open on this entry.")
     if step.four_eyes and settings.TRADEWATCH_FOUR_EYES and user.pk in editors_since_print(entry):
-        return NotAllowed("You edited this entry since its last edition: somebody else has to approve and publish it.")
+        return NotAllowed(
+            "You edited this entry since its last edition: somebody else has to approve and publish it."
+        )
     return None
 
 

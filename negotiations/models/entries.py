@@ -28,10 +28,12 @@ class Entry(models.Model):
     kind = ""  # each kind names itself
 
     headline = Line(max_length=200, help_text="What happened, in one sentence of our own. No full stop.")
-    summary = Passage(max_length=2000, blank=True, help_text="One or two sentences of our own words. Never an article's text.")
-    language = Line(
-        "language of headline and summary", max_length=20, default="en", validators=[LANGUAGE]
+    summary = Passage(
+        max_length=2000,
+        blank=True,
+        help_text="One or two sentences of our own words. Never an article's text.",
     )
+    language = Line("language of headline and summary", max_length=20, default="en", validators=[LANGUAGE])
     when = WhenText(
         help_text="2025-04-16; 2025-04-16T14:30 where the time is known; 2025-04 where only the month is;"
         " 2025-06-05/2025-06-06 for days in a row. Local time of the place. Add ~ for about."
@@ -40,14 +42,24 @@ class Entry(models.Model):
         "time zone of the place",
         help_text="America/New_York for Washington, Asia/Tokyo for Tokyo: 16 April in Washington is 17 April in Tokyo.",
     )
-    when_note = Line("note on the date", max_length=200, blank=True, help_text="Shown to readers. Example: 17 April in Tokyo.")
+    when_note = Line(
+        "note on the date",
+        max_length=200,
+        blank=True,
+        help_text="Shown to readers. Example: 17 April in Tokyo.",
+    )
     earliest = models.DateTimeField(null=True, editable=False)
     before = models.DateTimeField(null=True, editable=False)
-    negotiations = models.ManyToManyField(Negotiation, blank=True, help_text="The talks, or the track, that it belongs to.")
+    negotiations = models.ManyToManyField(
+        Negotiation, blank=True, help_text="The talks, or the track, that it belongs to."
+    )
     economies = models.ManyToManyField(Economy, blank=True, help_text="Everyone whom it concerns.")
     topics = models.ManyToManyField(Topic, blank=True)
     people = models.ManyToManyField(
-        Person, blank=True, related_name="entries", help_text="People it is about, beside speakers and participants."
+        Person,
+        blank=True,
+        related_name="entries",
+        help_text="People it is about, beside speakers and participants.",
     )
     is_key = models.BooleanField("key event", default=False, help_text="One of the few that tell the story.")
     internal_note = Passage(max_length=4000, blank=True, help_text="For the desk. Never published.")
@@ -66,7 +78,9 @@ class Entry(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    publication = models.OneToOneField(Publication, models.PROTECT, null=True, editable=False, related_name="+")
+    publication = models.OneToOneField(
+        Publication, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )

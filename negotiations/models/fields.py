@@ -43,7 +43,9 @@ def refuse_address(value: str) -> None:
     if scheme.lower() not in ("http", "https"):
         raise ValidationError("Write an address that starts with https:// or http://.", code="scheme")
     if "@" in rest.split("/", 1)[0]:
-        raise ValidationError("An address with a user name before an @ can mislead readers. Leave it out.", code="userinfo")
+        raise ValidationError(
+            "An address with a user name before an @ can mislead readers. Leave it out.", code="userinfo"
+        )
 
 
 def validate_when(value: str) -> None:

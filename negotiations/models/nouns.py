@@ -21,7 +21,9 @@ class Noun(models.Model):
     """What all nouns share: an address, and the publication once an entry that shows it was published."""
 
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="The last part of its public address. Never change it after publication."
+        max_length=80,
+        unique=True,
+        help_text="The last part of its public address. Never change it after publication.",
     )
     publication = models.OneToOneField(
         Publication, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -49,12 +51,16 @@ class Economy(Noun):
     """A country, customs territory or customs union that negotiates or is affected."""
 
     kind = "economy"
-    name = Line(max_length=100, unique=True, help_text="In English, as we write it on the page. Example: Japan.")
+    name = Line(
+        max_length=100, unique=True, help_text="In English, as we write it on the page. Example: Japan."
+    )
     name_ja = Line("name in Japanese", max_length=100, blank=True)
     code = Line(
         max_length=3,
         unique=True,
-        validators=[RegexValidator(r"\A[A-Z]{2,3}\Z", "Write the ISO 3166 code in capitals, such as JP, or EU.")],
+        validators=[
+            RegexValidator(r"\A[A-Z]{2,3}\Z", "Write the ISO 3166 code in capitals, such as JP, or EU.")
+        ],
         help_text="ISO 3166-1 alpha-2, or EU. It stands in public addresses.",
     )
     economy_kind = models.CharField("type", max_length=8, choices=EconomyKind, default=EconomyKind.COUNTRY)
@@ -91,9 +97,14 @@ class Person(Noun):
 
     kind = "person"
     name = Line(max_length=120, help_text="In Latin letters, given name first. Example: Ryosei Akazawa.")
-    name_original = Line("name in original script", max_length=120, blank=True, help_text="Example: 赤澤亮正.")
+    name_original = Line(
+        "name in original script", max_length=120, blank=True, help_text="Example: 赤澤亮正."
+    )
     original_language = Line(
-        max_length=20, blank=True, validators=[LANGUAGE], help_text="Language tag of the original script: ja, zh-Hant, ar."
+        max_length=20,
+        blank=True,
+        validators=[LANGUAGE],
+        help_text="Language tag of the original script: ja, zh-Hant, ar.",
     )
 
     class Meta:
@@ -109,19 +120,35 @@ class Office(Noun):
 
     kind = "office"
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
-    title = Line(max_length=160, help_text="As it was on that day. Example: Minister in charge of Economic Revitalization.")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="offices")
-    economy = models.ForeignKey(
-        Economy, models.PROTECT, null=True, blank=True, related_name="offices", help_text="The side they act for."
+    title = Line(
+        max_length=160,
+        help_text="As it was on that day. Example: Minister in charge of Economic Revitalization.",
     )
-    held_from = models.DateField(null=True, blank=True, help_text="First day in office. Leave empty where it is not known.")
-    held_until = models.DateField(null=True, blank=True, help_text="First day no longer in office. Empty: still held, or not known.")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="offices"
+    )
+    economy = models.ForeignKey(
+        Economy,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offices",
+        help_text="The side they act for.",
+    )
+    held_from = models.DateField(
+        null=True, blank=True, help_text="First day in office. Leave empty where it is not known."
+    )
+    held_until = models.DateField(
+        null=True, blank=True, help_text="First day no longer in office. Empty: still held, or not known."
+    )
 
     class Meta:
         ordering = ("person__name", "-held_from", "title")
         constraints = (
             models.CheckConstraint(
-                condition=Q(held_from__isnull=True) | Q(held_until__isnull=True) | Q(held_until__gt=F("held_from")),
+                condition=Q(held_from__isnull=True)
+                | Q(held_until__isnull=True)
+                | Q(held_until__gt=F("held_from")),
                 name="office_until_after_from",
                 violation_error_message="An office ends after the day it began.",
             ),
@@ -134,7 +161,9 @@ class Office(Noun):
 
     def was_held_on(self, day) -> bool:
         """True unless the known dates rule it out."""
-        return not (self.held_from and day < self.held_from) and not (self.held_until and day >= self.held_until)
+        return not (self.held_from and day < self.held_from) and not (
+            self.held_until and day >= self.held_until
+        )
 
 
 class Topic(Noun):
@@ -158,7 +187,12 @@ class Negotiation(Noun):
     name = Line(max_length=160, unique=True, help_text="Example: United States – Japan tariff talks.")
     parties = models.ManyToManyField(Economy, blank=True, related_name="negotiations")
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="tracks", help_text="For a track: the talks it is part of."
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tracks",
+        help_text="For a track: the talks it is part of.",
     )
     description = Passage(max_length=1000, blank=True, help_text="One or two sentences that do not change.")
 
@@ -181,9 +215,15 @@ class LegalAuthority(Noun):
 
     kind = "authority"
     name = Line(max_length=120, unique=True, help_text="Example: Section 232.")
-    statute = Line(max_length=200, blank=True, help_text="Example: Trade Expansion Act of 1962, section 232 (19 U.S.C. 1862).")
+    statute = Line(
+        max_length=200,
+        blank=True,
+        help_text="Example: Trade Expansion Act of 1962, section 232 (19 U.S.C. 1862).",
+    )
     economy = models.ForeignKey(Economy, models.PROTECT, null=True, blank=True, related_name="authorities")
-    allows = Passage(max_length=1000, blank=True, help_text="What it lets the government do, and after which process.")
+    allows = Passage(
+        max_length=1000, blank=True, help_text="What it lets the government do, and after which process."
+    )
     cap = Line(max_length=200, blank=True, help_text="The highest rate it allows, if any.")
     duration = Line(max_length=200, blank=True, help_text="How long a measure under it may last.")
 
@@ -199,9 +239,13 @@ class Measure(Noun):
     """The name that its changes share. Rate, basis, scope and economies stand on the changes."""
 
     kind = "measure"
-    name = Line(max_length=160, unique=True, help_text="Example: US Section 232 duty on automobiles and parts.")
+    name = Line(
+        max_length=160, unique=True, help_text="Example: US Section 232 duty on automobiles and parts."
+    )
     imposed_by = models.ForeignKey(Economy, models.PROTECT, null=True, blank=True, related_name="measures")
-    authority = models.ForeignKey(LegalAuthority, models.PROTECT, null=True, blank=True, related_name="measures")
+    authority = models.ForeignKey(
+        LegalAuthority, models.PROTECT, null=True, blank=True, related_name="measures"
+    )
     description = Passage(max_length=1000, blank=True)
 
     class Meta:
@@ -216,7 +260,9 @@ class Instrument(Noun):
 
     kind = "instrument"
     name = Line(max_length=250, help_text="Its title, shortened where it is long.")
-    instrument_kind = models.CharField("type", max_length=16, choices=InstrumentKind, default=InstrumentKind.OTHER)
+    instrument_kind = models.CharField(
+        "type", max_length=16, choices=InstrumentKind, default=InstrumentKind.OTHER
+    )
     number = Line(max_length=60, blank=True, help_text="Example: Proclamation 10908, EO 14257.")
     citation = Line(max_length=60, blank=True, help_text="Example: 90 FR 14705.")
     address = WebAddress("web address", blank=True)

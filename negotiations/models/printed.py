@@ -27,7 +27,8 @@ class Press(models.Model):
     last_printed_at = models.DateTimeField(null=True)
     is_sample = models.BooleanField(default=False)
     accepts_times = models.BooleanField(
-        default=False, help_text="True only while the sample record is loaded with simulated publication times."
+        default=False,
+        help_text="True only while the sample record is loaded with simulated publication times.",
     )
 
     class Meta:
@@ -203,7 +204,7 @@ class Redaction(models.Model):
 
 
 class Upkeep(models.Model):
-    """What ages without an edition: whether a source's link lives, where its copy is, when an entry was last verified."""
+    """What ages without an edition: whether a source's link lives, where its copy is, the last verification."""
 
     publication = models.OneToOneField(Publication, models.PROTECT, related_name="upkeep")
     link_status = models.CharField(max_length=8, choices=LinkStatus, default=LinkStatus.UNKNOWN)

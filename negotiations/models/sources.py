@@ -23,15 +23,28 @@ class Source(models.Model):
     source_kind = models.CharField("type", max_length=24, choices=SourceKind, default=SourceKind.NEWS)
     title = Line(max_length=300)
     authors = Line(max_length=200, blank=True, help_text="As printed, separated by semicolons.")
-    publisher = Line(max_length=120, blank=True, help_text="The outlet or body that stands behind it. Example: Yomiuri Shimbun.")
+    publisher = Line(
+        max_length=120,
+        blank=True,
+        help_text="The outlet or body that stands behind it. Example: Yomiuri Shimbun.",
+    )
     issued = WhenText(help_text="Date of publication: 2025-04-17, or 2025-04.")
     language = Line(max_length=20, default="en", validators=[LANGUAGE])
-    address = WebAddress("web address", blank=True, help_text="Leave empty where none is known; never guess one.")
-    read_at = Line(
-        "read at", max_length=120, blank=True, help_text="The site the copy was read on, where it is not the publisher's own."
+    address = WebAddress(
+        "web address", blank=True, help_text="Leave empty where none is known; never guess one."
     )
-    accessed_on = models.DateField(null=True, blank=True, help_text="The day it was last read to support what we say.")
-    is_official = models.BooleanField("official", default=False, help_text="Published by a government or a court.")
+    read_at = Line(
+        "read at",
+        max_length=120,
+        blank=True,
+        help_text="The site the copy was read on, where it is not the publisher's own.",
+    )
+    accessed_on = models.DateField(
+        null=True, blank=True, help_text="The day it was last read to support what we say."
+    )
+    is_official = models.BooleanField(
+        "official", default=False, help_text="Published by a government or a court."
+    )
     is_paywalled = models.BooleanField("behind a paywall", default=False)
     is_retracted = models.BooleanField("retracted", default=False)
     archive_address = WebAddress("archived copy", blank=True)
@@ -87,10 +100,14 @@ class Citation(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     stance = models.CharField(max_length=8, choices=Stance, default=Stance.SUPPORTS)
     concerns = Line(
-        max_length=120, blank=True, help_text="Which fact, where it is not the whole entry. Example: who attended."
+        max_length=120,
+        blank=True,
+        help_text="Which fact, where it is not the whole entry. Example: who attended.",
     )
     says = Passage(
-        max_length=600, blank=True, help_text="For a source that differs: what it says. In our words, or a short quotation."
+        max_length=600,
+        blank=True,
+        help_text="For a source that differs: what it says. In our words, or a short quotation.",
     )
     locator = Line(max_length=60, blank=True, help_text="Page, paragraph or timecode.")
     position = models.PositiveSmallIntegerField(default=0)

@@ -65,7 +65,9 @@ def card_for(edition: Edition, labels: dict[int | str, Label]) -> Card:
     return make_card(publication.kind, publication.key, body, labels, edition)
 
 
-def make_card(kind: str, key: str, body, labels: dict[int | str, Label], edition: Edition | None = None) -> Card:
+def make_card(
+    kind: str, key: str, body, labels: dict[int | str, Label], edition: Edition | None = None
+) -> Card:
     """A card from a public body; without an edition it is a preview."""
     declared = kinds.get(kind)
     return Card(
@@ -104,7 +106,11 @@ def _present(value, labels):
     if isinstance(value, Date):
         return value.value
     if isinstance(value, list):
-        return [shown for item in value if (shown := _present(item, labels)) is not None and not _is_dangling(item, labels)]
+        return [
+            shown
+            for item in value
+            if (shown := _present(item, labels)) is not None and not _is_dangling(item, labels)
+        ]
     if isinstance(value, BaseModel):
         return present(value, labels)
     if isinstance(value, Enum):

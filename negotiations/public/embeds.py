@@ -43,7 +43,9 @@ class EmbedForm(forms.Form):
     def pairs(self) -> list[tuple[str, str]]:
         """The choices that are not the default, for an address."""
         look = self.look
-        found = [("theme", look["theme"])] * (look["theme"] != "auto") + [("limit", str(look["limit"]))] * (look["limit"] != 10)
+        found = [("theme", look["theme"])] * (look["theme"] != "auto") + [("limit", str(look["limit"]))] * (
+            look["limit"] != 10
+        )
         return found + [("header", "0")] * (not look["header"])
 
 
@@ -53,7 +55,10 @@ class EmbedForm(forms.Form):
 def timeline(request):
     """The list under the filter of the address, for a frame."""
     form, found = _read(request, "/embed/timeline/")
-    wrong = [{"field": name, "label": name.capitalize(), "message": messages[0]} for name, messages in form.errors.items()]
+    wrong = [
+        {"field": name, "label": name.capitalize(), "message": messages[0]}
+        for name, messages in form.errors.items()
+    ]
     return page(
         request,
         "embed/timeline.html",
@@ -65,7 +70,9 @@ def timeline(request):
         embed={
             **form.look,
             "see_all_url": settings.SITE_URL + TimelineFilter(request.GET, "/timeline/").url(),
-            "as_of": f"As published by {found.known.text}." if found.known else f"Record of {day_text(clock.now())}.",
+            "as_of": f"As published by {found.known.text}."
+            if found.known
+            else f"Record of {day_text(clock.now())}.",
         },
     )
 
@@ -101,5 +108,5 @@ def _read(request, path: str) -> tuple[EmbedForm, TimelineFilter]:
 
 
 def _title(found: TimelineFilter) -> str:
-    chips = [chip.text for chip in found.chips()]
+    chips = [chip.text for chip in found.chips]
     return f"{settings.SITE_NAME}: {', '.join(chips)}" if chips else f"{settings.SITE_NAME}: timeline"

@@ -65,7 +65,11 @@ def related(edition: Edition, known: datetime | None) -> list[dict]:
     found: dict[int, str] = {}
     for body in _body(edition).related:
         found.setdefault(body.entry.ref, body.words)
-    pointing = Edition.objects.known_on(known).filter(facets__name="entry", facets__noun=me).select_related("publication")
+    pointing = (
+        Edition.objects.known_on(known)
+        .filter(facets__name="entry", facets__noun=me)
+        .select_related("publication")
+    )
     for other in pointing.distinct():
         for body in _body(other).related:
             if body.entry.ref == me:

@@ -57,7 +57,10 @@ def label_of(edition: Edition) -> Label:
     """The label of one edition (its publication must be joined)."""
     publication = edition.publication
     return make_label(
-        publication.pk, publication.kind, publication.key, kinds.get(publication.kind).read(edition.content, edition.schema_version)
+        publication.pk,
+        publication.kind,
+        publication.key,
+        kinds.get(publication.kind).read(edition.content, edition.schema_version),
     )
 
 
@@ -95,5 +98,3 @@ def references_in(content) -> set[int]:
     if content.keys() == {"ref"}:
         return {content["ref"]}
     return set().union(*map(references_in, content.values())) if content else set()
-
-

@@ -17,7 +17,9 @@ def find(kind: str, key: str, known: datetime | None) -> tuple[Publication, Edit
     publication = Publication.objects.get(kind=kind, key=key)
     while publication.redirect_to_id:
         publication = publication.redirect_to
-    edition = Edition.objects.known_on(known).filter(publication=publication).select_related("publication").first()
+    edition = (
+        Edition.objects.known_on(known).filter(publication=publication).select_related("publication").first()
+    )
     return publication, edition
 
 
@@ -35,7 +37,13 @@ def facts(body: Printed, labels: dict[int, Label]) -> list[dict]:
         elif isinstance(value, list):
             found.append({"label": heading, "labels": value})
         else:
-            found.append({"label": heading, "text": _text(shown.get(f"{name}_label", value)), "address": name == "address"})
+            found.append(
+                {
+                    "label": heading,
+                    "text": _text(shown.get(f"{name}_label", value)),
+                    "address": name == "address",
+                }
+            )
     return found
 
 
@@ -57,13 +65,21 @@ def pointing_at(publication: Publication, known: datetime | None) -> list[dict]:
         .order_by("publication__kind", "id")[:200]
     )
     editions = list(editions)
-    wanted = set().union(*(references_in(edition.content) for edition in editions)) - {publication.pk} if editions else ()
+    wanted = (
+        set().union(*(references_in(edition.content) for edition in editions)) - {publication.pk}
+        if editions
+        else ()
+    )
     labels = labels_for(wanted, known)
     groups: dict[str, list] = {}
     for edition in editions:
         label = label_of(edition)
-        others = [labels[id] for id in sorted(references_in(edition.content) - {publication.pk}) if id in labels]
-        groups.setdefault(label.kind, []).append({"label": label, "others": others, "span": _span(label.body)})
+        others = [
+            labels[id] for id in sorted(references_in(edition.content) - {publication.pk}) if id in labels
+        ]
+        groups.setdefault(label.kind, []).append(
+            {"label": label, "others": others, "span": _span(label.body)}
+        )
     return [{"label": kinds.get(kind).plural, "entries": items} for kind, items in groups.items()]
 
 
@@ -87,7 +103,9 @@ def rows(kind: str, known: datetime | None, most: int | None = None) -> list[dic
         newest = {noun.id: held.page(held.by[kind][noun.id], None, 1, True) for noun in nouns}
     ids = [places[0][2] for places in newest.values() if places]
     latest = {card.edition.pk: card for card in cards_for(_editions(ids), known)}
-    labels = labels_for(set().union(*(references_in(noun.body.model_dump()) for noun in nouns)) if nouns else (), known)
+    labels = labels_for(
+        set().union(*(references_in(noun.body.model_dump()) for noun in nouns)) if nouns else (), known
+    )
     return [
         {
             **present(noun.body, labels),

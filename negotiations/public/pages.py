@@ -12,7 +12,16 @@ from negotiations.values.clock import Known
 from negotiations.values.when import MONTHS
 
 
-def page(request, template: str, *, nav: str = "", known: Known | None = None, now_url: str = "", status: int = 200, **context):
+def page(
+    request,
+    template: str,
+    *,
+    nav: str = "",
+    known: Known | None = None,
+    now_url: str = "",
+    status: int = 200,
+    **context,
+):
     """Render a page with what all pages share."""
     query = f"known={known.value}".replace("+", "%2B") if known else ""
     shared = {
@@ -65,7 +74,9 @@ def by_month(cards: list[Card]) -> list[dict]:
     """Cards in the given order under the month in which each begins: {key, text, cards}."""
     return [
         {"key": f"{year}-{month:02d}", "text": f"{MONTHS[month - 1]} {year}", "cards": list(group)}
-        for (year, month), group in groupby(cards, lambda card: (card.when.first_day.year, card.when.first_day.month))
+        for (year, month), group in groupby(
+            cards, lambda card: (card.when.first_day.year, card.when.first_day.month)
+        )
     ]
 
 

@@ -39,7 +39,9 @@ class Postings:
     order: list[Place] = field(default_factory=list)
     places: dict[int, Place] = field(default_factory=dict)
     everything: BitMap = field(default_factory=BitMap)
-    by: dict[str, dict[Value, BitMap]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(BitMap)))
+    by: dict[str, dict[Value, BitMap]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(BitMap))
+    )
     timed: dict[str, dict[int, list]] = field(default_factory=lambda: defaultdict(dict))
     first_days: list[tuple[date, int]] = field(default_factory=list)
     last_days: list[tuple[date, int]] = field(default_factory=list)
@@ -103,7 +105,9 @@ class Postings:
             found = found & BitMap(number for _, number in self.first_days[:end])
         return found
 
-    def page(self, chosen: BitMap, after: tuple[int, int] | None, size: int, newest_first: bool) -> list[Place]:
+    def page(
+        self, chosen: BitMap, after: tuple[int, int] | None, size: int, newest_first: bool
+    ) -> list[Place]:
         """Up to `size` places of the chosen editions that come after the place (sort key, entry number)."""
         if len(chosen) * _RARE < len(self.order):
             places = sorted(self.places[number] for number in chosen)
@@ -202,6 +206,8 @@ def _apply_log(postings: Postings, newest: int) -> None:
 
 def _facets_by_edition(facets) -> dict[int, list[tuple]]:
     found = defaultdict(list)
-    for edition, *values in facets.values_list("edition_id", "name", "noun_id", "word", "holds_from", "holds_until"):
+    for edition, *values in facets.values_list(
+        "edition_id", "name", "noun_id", "word", "holds_from", "holds_until"
+    ):
         found[edition].append(tuple(values))
     return found

@@ -20,7 +20,12 @@ urlpatterns = [
         name="negotiations",
     ),
     path("negotiations/<slug:key>/", views.noun, _NEGOTIATION, name="negotiation"),
-    path("measures/", views.noun_list, {"kind": "measure", "template": "measure_list.html", "nav": "measures"}, name="measures"),
+    path(
+        "measures/",
+        views.noun_list,
+        {"kind": "measure", "template": "measure_list.html", "nav": "measures"},
+        name="measures",
+    ),
     path("measures/<slug:key>/", views.noun, _MEASURE, name="measure"),
     path("economies/<slug:key>/", views.noun, {"kind": "economy"}, name="economy"),
     path("people/<slug:key>/", views.noun, {"kind": "person"}, name="person"),

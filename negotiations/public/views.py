@@ -10,6 +10,7 @@ from negotiations.public.cards import cards_for
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.labels import label_of, labels_for, references_in
 from negotiations.public.pages import count_text, known_of, listing, page
+from negotiations.public.parameters import NOUN_FACETS
 from negotiations.values.vocabulary import Change
 
 _FEW = 8
@@ -20,8 +21,12 @@ def home(request):
     """State of play: what was published last, the negotiations, the measures, recent corrections."""
     known = known_of(request)
     at = known.at if known else None
-    latest = TimelineFilter(request.GET.__class__(f"known={request.GET.get('known', '')}"), "/timeline/", size=_FEW)
-    corrected = Edition.objects.known_on(at).entries().filter(change=Change.CORRECTION).select_related("publication")
+    latest = TimelineFilter(
+        request.GET.__class__(f"known={request.GET.get('known', '')}"), "/timeline/", size=_FEW
+    )
+    corrected = (
+        Edition.objects.known_on(at).entries().filter(change=Change.CORRECTION).select_related("publication")
+    )
     return page(
         request,
         "home.html",
@@ -46,10 +51,10 @@ def timeline(request):
         known=found.known,
         now_url=found.now_url,
         filter=found,
-        facets=found.facets(),
+        facets=found.choices.facets(),
         page=listing(found),
         results_heading=heading,
-        title=f"{', '.join(chip.text for chip in found.chips())} · {heading}" if found.chips() else "Timeline",
+        title=f"{', '.join(chip.text for chip in found.chips)} · {heading}" if found.chips else "Timeline",
         canonical_url=settings.SITE_URL + found.canonical_url,
         embed_url=f"/embed/?{found.query}" if found.query else "/embed/",
     )
@@ -90,7 +95,7 @@ def noun(request, kind: str, key: str, template: str = "noun.html", nav: str = "
 def _timeline_of(kind: str, key: str, found: TimelineFilter) -> str:
     """The timeline with this noun as its filter, '' where readers cannot filter by its kind."""
     asked = TimelineFilter(found.data, "/timeline/")
-    return asked.url(add=((kind, key),)) if kind in TimelineFilter.NOUNS else ""
+    return asked.url(add=((kind, key),)) if kind in NOUN_FACETS else ""
 
 
 @public_page
@@ -98,7 +103,9 @@ def noun_list(request, kind: str, template: str, nav: str):
     """Every noun of one kind."""
     known = known_of(request)
     rows = nouns.rows(kind, known.at if known else None)
-    return page(request, template, nav=nav, known=known, **{nav: rows}, canonical_url=settings.SITE_URL + request.path)
+    return page(
+        request, template, nav=nav, known=known, **{nav: rows}, canonical_url=settings.SITE_URL + request.path
+    )
 
 
 @public_page
@@ -106,7 +113,9 @@ def entry(request, key: str):
     """An entry as it stands, or as it stood at `known`; a notice where it was withdrawn."""
     publication, known = _entry_or_404(key), known_of(request)
     if publication.redirect_to:
-        return HttpResponsePermanentRedirect(kinds.get(publication.kind).address.format(key=publication.redirect_to.key))
+        return HttpResponsePermanentRedirect(
+            kinds.get(publication.kind).address.format(key=publication.redirect_to.key)
+        )
     if publication.closed_at:
         return _withdrawn(request, publication)
     at = known.at if known else None
@@ -155,7 +164,9 @@ def entry_data(request, key: str):
     editions = entries.editions_of(publication, at)
     if not editions:
         raise Http404
-    response = JsonResponse(entries.as_data(editions[0], at, settings.SITE_URL), json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(
+        entries.as_data(editions[0], at, settings.SITE_URL), json_dumps_params={"ensure_ascii": False}
+    )
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -185,7 +196,9 @@ def methodology(request):
 @public_page
 def robots(request):
     """Everything may be read; previews and the desk are not for search engines."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /embed/timeline/\n", content_type="text/plain")
+    return HttpResponse(
+        "User-agent: *\nDisallow: /admin/\nDisallow: /embed/timeline/\n", content_type="text/plain"
+    )
 
 
 @public_page

@@ -297,5 +297,3 @@ class LinkStatus(TextChoices):
     UNKNOWN = "unknown", "Not checked"
     LIVE = "live", "Live"
     DEAD = "dead", "Dead"
-
-

@@ -13,9 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 PRECISIONS = ("year", "quarter", "month", "day", "minute")  # the rank of a precision is its place here
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 _QUARTERS = ("first", "second", "third", "fourth")
 _POINT = re.compile(
     r"(?P<year>\d{4})"
@@ -113,7 +111,9 @@ class When:
             if point.precision == "minute":
                 there = point.start.replace(tzinfo=self._tz)
                 if there.astimezone(UTC).astimezone(self._tz).replace(tzinfo=None) != point.start:
-                    raise ValueError(f"{point.start:%H:%M} did not exist on that day in {self.zone}: clocks went forward.")
+                    raise ValueError(
+                        f"{point.start:%H:%M} did not exist that day in {self.zone}: clocks went forward."
+                    )
 
     @cached_property
     def _tz(self) -> ZoneInfo:

@@ -21,14 +21,21 @@ customElements.define('live-results', class extends HTMLElement {
   configRequest(event, ctx) {
     const field = ctx.sourceEvent.target;
     if (ctx.sourceEvent.type === 'input' && !field.validity.valid) return event.preventDefault(); // half a date
-    const sent = ctx.request.body; // empty fields are no filters and have no place in the address
-    for (const [name, value] of [...sent]) if (value === '') sent.delete(name);
+    // One address for one choice: no empty fields, names in the form's order, values sorted.
+    const sent = ctx.request.body;
+    const names = [...new Set(sent.keys())];
+    const values = names.map((name) => [name, sent.getAll(name).filter(Boolean).sort()]);
+    for (const [name, list] of values) {
+      sent.delete(name);
+      for (const value of list) sent.append(name, value);
+    }
   }
 
   beforeRequest(event, ctx) {
     this.ctx = ctx;
     this.chip = [...this.querySelectorAll('#chips a')].indexOf(ctx.sourceElement);
     this.before = this.cards.length;
+    this.used = document.activeElement.id;
     this.querySelector('#failed').hidden = true;
     this.results.setAttribute('aria-busy', 'true');
   }
@@ -54,11 +61,14 @@ customElements.define('live-results', class extends HTMLElement {
 
   afterSwap(event, ctx) {
     this.results.removeAttribute('aria-busy');
+    if (this.querySelector('.apply').contains(document.activeElement)) this.heading.focus(); // it hides again
     this.dataset.live = '';
     if (ctx.target.id === 'months') return this.appended();
     // A morph writes attributes; a box that was ticked by hand listens to its property only.
     for (const box of this.querySelectorAll('#facets input[type=checkbox]')) box.checked = box.defaultChecked;
     this.say(this.heading.textContent);
+    // Browsers without moveBefore() drop the focus of a control that the morph had to move.
+    if (this.used && document.activeElement === document.body) document.getElementById(this.used)?.focus();
     if (this.chip >= 0) { // the chip that was used is gone: go to its neighbour, else to the results
       const chips = this.querySelectorAll('#chips .chip');
       (chips[this.chip] ?? chips[this.chip - 1] ?? this.heading).focus();

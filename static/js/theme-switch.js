@@ -15,7 +15,7 @@
 
   apply(stored());
 
-  customElements.define('theme-switch', class extends HTMLElement {
+  class ThemeSwitch extends HTMLElement {
     connectedCallback() {
       this.addEventListener('click', this);
       this.hidden = false;
@@ -36,5 +36,8 @@
         button.setAttribute('aria-pressed', String(button.value === current));
       }
     }
-  });
+  }
+
+  // Not before the body is parsed: an element that is defined earlier has no buttons yet when it connects.
+  document.addEventListener('DOMContentLoaded', () => customElements.define('theme-switch', ThemeSwitch));
 })();

@@ -98,7 +98,9 @@ def _related(entry: Entry, references: References) -> list[RelatedBody]:
     """Both directions: what this entry points at, and (in print) what points at it."""
     from negotiations.desk.kinds import desk_kind, desk_kinds
 
-    ahead = [(Relation(row.role), row.target) for row in entry.relations.select_related("target__publication")]
+    ahead = [
+        (Relation(row.role), row.target) for row in entry.relations.select_related("target__publication")
+    ]
     ahead += desk_kind(entry).points_at(entry)
     behind = []
     if references.reverse:
@@ -111,4 +113,6 @@ def _related(entry: Entry, references: References) -> list[RelatedBody]:
     found = [(role, True, references.entry(other)) for role, other in ahead]
     found += [(role, False, references.entry(other)) for role, other in behind]
     bodies = [RelatedBody(role=role, forward=forward, entry=ref) for role, forward, ref in found if ref]
-    return sorted(dict.fromkeys(bodies), key=lambda body: (body.role.value, not body.forward, str(body.entry.ref)))
+    return sorted(
+        dict.fromkeys(bodies), key=lambda body: (body.role.value, not body.forward, str(body.entry.ref))
+    )

@@ -59,7 +59,12 @@ def names_action(row: MeasureChange):
 
 def has_effective_date(row: MeasureChange):
     """An action that applies from a day says from which, or from which other date it is counted."""
-    if row.action and Action(row.action).needs_effective_date and not row.effective_from and not row.days_after_event:
+    if (
+        row.action
+        and Action(row.action).needs_effective_date
+        and not row.effective_from
+        and not row.days_after_event
+    ):
         yield Problem(
             "change-effective",
             "effective_from",
@@ -76,7 +81,21 @@ def ends_after_it_begins(row: MeasureChange):
     begins = row.date_of("effective_from", row.legal_zone)
     ends = row.date_of("effective_until", row.legal_zone)
     if begins and ends and ends.earliest <= begins.earliest:
-        yield Problem("change-order", "effective_until", "It ends before it begins. The end is the first instant it no longer applies.")
+        yield Problem(
+            "change-order",
+            "effective_until",
+            "It ends before it begins. The end is the first instant it no longer applies.",
+        )
+
+
+def rate_has_basis(row: MeasureChange):
+    """A rate means nothing without its basis."""
+    if row.duty and not row.rate_basis:
+        yield Problem(
+            "change-basis",
+            "rate_basis",
+            "Choose what kind of rate it is: a rate means nothing without its basis.",
+        )
 
 
 def scope_is_complete(row: MeasureChange):
@@ -90,7 +109,14 @@ DESK_KINDS = (
     DeskKind(
         MeasureChange,
         build,
-        rules=(names_measure, names_action, has_effective_date, ends_after_it_begins, scope_is_complete),
+        rules=(
+            names_measure,
+            names_action,
+            has_effective_date,
+            ends_after_it_begins,
+            rate_has_basis,
+            scope_is_complete,
+        ),
         points_at=points_at,
         pointing_at=pointing_at,
         follow=("goods_codes",),

@@ -7,7 +7,9 @@ from negotiations.public.kinds import nouns as public
 
 
 def _economy(row, references):
-    return public.EconomyBody(name=row.name, name_ja=row.name_ja, code=row.code, economy_kind=row.economy_kind)
+    return public.EconomyBody(
+        name=row.name, name_ja=row.name_ja, code=row.code, economy_kind=row.economy_kind
+    )
 
 
 def _organisation(row, references):

@@ -39,7 +39,11 @@ def build(row: Quote, references) -> public.QuoteBody:
 
 
 def points_at(row: Quote):
-    return [(Relation.EVIDENCE, item.entry) for item in row.evidence.select_related("entry__publication") if item.entry]
+    return [
+        (Relation.EVIDENCE, item.entry)
+        for item in row.evidence.select_related("entry__publication")
+        if item.entry
+    ]
 
 
 def pointing_at(entry):
@@ -50,26 +54,40 @@ def pointing_at(entry):
 def has_words(row: Quote):
     """A quote holds words: the original, or a translation where only that is known."""
     if not row.text and not row.translation:
-        yield Problem("quote-words", "text", "Enter the words, or their translation where the original is not known.")
+        yield Problem(
+            "quote-words", "text", "Enter the words, or their translation where the original is not known."
+        )
 
 
 def words_have_languages(row: Quote):
     """Readers and screen readers must know in which language words are."""
     if row.text and not row.text_language:
-        yield Problem("quote-language", "text_language", "Say which language the words are in, such as en or ja.")
+        yield Problem(
+            "quote-language", "text_language", "Say which language the words are in, such as en or ja."
+        )
     if row.translation and not row.translation_language:
-        yield Problem("quote-language", "translation_language", "Say which language the translation is in, such as en.")
+        yield Problem(
+            "quote-language", "translation_language", "Say which language the translation is in, such as en."
+        )
     if row.translation and not row.translation_origin:
-        yield Problem("quote-origin", "translation_origin", "Say where the translation is from: official, publisher, ours, machine.")
+        yield Problem(
+            "quote-origin",
+            "translation_origin",
+            "Say where the translation is from: official, publisher, ours, machine.",
+        )
 
 
 def has_speaker(row: Quote):
     """Words belong to a person with the office held then; on background, at least to a description."""
     on_background = row.attribution == Attribution.BACKGROUND and row.speaker_description
     if not row.speaker and not on_background:
-        yield Problem("quote-speaker", "speaker", "Name the speaker; for a speaker on background, describe them.")
+        yield Problem(
+            "quote-speaker", "speaker", "Name the speaker; for a speaker on background, describe them."
+        )
     elif row.speaker and not row.office:
-        yield Problem("quote-office", "office", f"Choose the office that {row.speaker.name} held on that day.")
+        yield Problem(
+            "quote-office", "office", f"Choose the office that {row.speaker.name} held on that day."
+        )
 
 
 def office_fits(row: Quote):
@@ -78,9 +96,13 @@ def office_fits(row: Quote):
         return
     when = row.when_value
     if row.office.person_id != row.speaker_id:
-        yield Problem("quote-office", "office", f"“{row.office.title}” is not an office of {row.speaker.name}.")
+        yield Problem(
+            "quote-office", "office", f"“{row.office.title}” is not an office of {row.speaker.name}."
+        )
     elif when and not row.office.was_held_on(when.first_day):
-        yield Problem("quote-office", "office", f"{row.speaker.name} did not hold “{row.office.title}” on that day.")
+        yield Problem(
+            "quote-office", "office", f"{row.speaker.name} did not hold “{row.office.title}” on that day."
+        )
 
 
 DESK_KINDS = (

@@ -53,7 +53,9 @@ def build(row: Round, references) -> public.RoundBody:
 
 
 def _participants(row: Round):
-    return row.participants.select_related("person", "office", "side").prefetch_related("attested_by", "omitted_by")
+    return row.participants.select_related("person", "office", "side").prefetch_related(
+        "attested_by", "omitted_by"
+    )
 
 
 def _participant(found, references) -> public.ParticipantBody:
@@ -77,7 +79,9 @@ def has_economies(row: Round):
 def has_status(row: Round):
     """A round says whether it is planned, was held, or did not take place."""
     if not row.status:
-        yield Problem("round-status", "status", "Choose the status: tentative, confirmed, held, postponed or cancelled.")
+        yield Problem(
+            "round-status", "status", "Choose the status: tentative, confirmed, held, postponed or cancelled."
+        )
 
 
 def was_held_in_the_past(row: Round):
@@ -91,10 +95,16 @@ def offices_fit(row: Round):
     when = row.when_value
     for found in _participants(row):
         if found.office and found.office.person_id != found.person_id:
-            yield Problem("round-office", "participants", f"The office given for {found.person.name} is somebody else's.")
+            yield Problem(
+                "round-office",
+                "participants",
+                f"The office given for {found.person.name} is somebody else's.",
+            )
         elif found.office and when and not found.office.was_held_on(when.first_day):
             yield Problem(
-                "round-office", "participants", f"{found.person.name} did not hold “{found.office.title}” on that day."
+                "round-office",
+                "participants",
+                f"{found.person.name} did not hold “{found.office.title}” on that day.",
             )
 
 

@@ -25,7 +25,9 @@ class MeasureChange(Entry):
     kind = "measure_change"
 
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="changes")
-    action = models.CharField(max_length=20, choices=Action, blank=True, help_text="What it does to the measure.")
+    action = models.CharField(
+        max_length=20, choices=Action, blank=True, help_text="What it does to the measure."
+    )
     instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, blank=True, related_name="changes")
     announced = WhenText()
     signed = WhenText()
@@ -36,23 +38,42 @@ class MeasureChange(Entry):
     )
     effective_zone = Zone(help_text="Zone of the legal dates, where it is not the zone of the entry.")
     days_after = models.PositiveSmallIntegerField(
-        "effective days after", null=True, blank=True, help_text="7 for “7 days after the date of this order”."
+        "effective days after",
+        null=True,
+        blank=True,
+        help_text="7 for “7 days after the date of this order”.",
     )
     days_after_event = models.CharField("counted from", max_length=12, choices=EffectiveAfter, blank=True)
     duty = Line(
-        "duty expression", max_length=200, blank=True, help_text="As the document gives it: 25%, 15% all-in, 4.4¢/kg + 10%, Free."
+        "duty expression",
+        max_length=200,
+        blank=True,
+        help_text="As the document gives it: 25%, 15% all-in, 4.4¢/kg + 10%, Free.",
     )
-    rate_basis = models.CharField(max_length=16, choices=RateBasis, blank=True, help_text="What kind of rate it is.")
-    goods = Passage(max_length=600, blank=True, help_text="Which goods, in words. Example: passenger vehicles and light trucks.")
+    rate_basis = models.CharField(
+        max_length=16, choices=RateBasis, blank=True, help_text="What kind of rate it is."
+    )
+    goods = Passage(
+        max_length=600,
+        blank=True,
+        help_text="Which goods, in words. Example: passenger vehicles and light trucks.",
+    )
     economy_scope = models.CharField("applies to", max_length=12, choices=EconomyScope, blank=True)
     scope_economies = models.ManyToManyField(
         Economy, blank=True, related_name="+", help_text="The economies it applies to, or the ones excepted."
     )
     stacking = Passage(
-        max_length=600, blank=True, help_text="How it stands to other duties on the same goods, as the document says it."
+        max_length=600,
+        blank=True,
+        help_text="How it stands to other duties on the same goods, as the document says it.",
     )
     amends = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="amended_by", help_text="The earlier change that it changes."
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="amended_by",
+        help_text="The earlier change that it changes.",
     )
 
     class Meta:
@@ -62,11 +83,6 @@ class MeasureChange(Entry):
                 | Q(days_after__isnull=False) & ~Q(days_after_event=""),
                 name="measure_change_days_after_what",
                 violation_error_message="“Days after” needs both: how many, and after what.",
-            ),
-            models.CheckConstraint(
-                condition=Q(duty="") | ~Q(rate_basis=""),
-                name="measure_change_rate_has_basis",
-                violation_error_message="A rate means nothing without its basis: choose one.",
             ),
         )
 
@@ -83,7 +99,11 @@ class GoodsCode(models.Model):
     system = models.CharField(max_length=4, choices=GoodsSystem, default=GoodsSystem.HS)
     code = Line(
         max_length=14,
-        validators=[RegexValidator(r"\A[0-9][0-9.]+\Z", "A code is digits, with points if you like: 8703 or 8703.22.01.")],
+        validators=[
+            RegexValidator(
+                r"\A[0-9][0-9.]+\Z", "A code is digits, with points if you like: 8703 or 8703.22.01."
+            )
+        ],
         help_text="8703 for all cars; 8703.22.01 or 87032201 for one line.",
     )
     is_excluded = models.BooleanField("excepted", default=False)

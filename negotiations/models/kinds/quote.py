@@ -26,15 +26,26 @@ class Quote(Entry):
         " Empty where only a translation is known.",
     )
     text_language = Line(
-        "language they were said in", max_length=20, blank=True, validators=[LANGUAGE], help_text="ja, en, zh-Hant."
+        "language they were said in",
+        max_length=20,
+        blank=True,
+        validators=[LANGUAGE],
+        help_text="ja, en, zh-Hant.",
     )
     translation = Passage(max_length=2000, blank=True, help_text="Exactly as the source gives it, or ours.")
-    translation_language = Line(max_length=20, blank=True, validators=[LANGUAGE], help_text="en where it is in English.")
+    translation_language = Line(
+        max_length=20, blank=True, validators=[LANGUAGE], help_text="en where it is in English."
+    )
     translation_origin = models.CharField(max_length=12, choices=TranslationOrigin, blank=True)
     translated_by = Line(max_length=120, blank=True, help_text="Who translated. Example: Kantei, Kyodo.")
     speaker = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="quotes")
     office = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, related_name="quotes", help_text="As held on the day of the words."
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        help_text="As held on the day of the words.",
     )
     speaker_description = Line(
         max_length=160, blank=True, help_text="For somebody unnamed. Example: a senior Treasury official."
@@ -43,19 +54,18 @@ class Quote(Entry):
     medium = Line(max_length=80, blank=True, help_text="Example: Truth Social, NHK.")
     addressee = Line(max_length=120, blank=True, help_text="To whom. Example: reporters in Washington.")
     attribution = models.CharField(max_length=12, choices=Attribution, default=Attribution.ON_RECORD)
-    verbatim = models.CharField("verbatim check", max_length=12, choices=Verbatim, default=Verbatim.NOT_CHECKED)
+    verbatim = models.CharField(
+        "verbatim check", max_length=12, choices=Verbatim, default=Verbatim.NOT_CHECKED
+    )
     verbatim_checked_on = models.DateField(null=True, blank=True)
     claim = Passage(
-        max_length=400, blank=True, help_text="What the words claim, where it can be true or false. In our words."
+        max_length=400,
+        blank=True,
+        help_text="What the words claim, where it can be true or false. In our words.",
     )
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=Q(translation="") | ~Q(translation_origin=""),
-                name="quote_translation_has_origin",
-                violation_error_message="Say where the translation is from: readers must know whose words they read.",
-            ),
             models.CheckConstraint(
                 condition=Q(verbatim=Verbatim.NOT_CHECKED) | Q(verbatim_checked_on__isnull=False),
                 name="quote_check_has_date",
@@ -69,10 +79,17 @@ class Evidence(models.Model):
 
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="evidence")
     bearing = models.CharField(max_length=8, choices=Bearing)
-    text = Passage(max_length=600, help_text="The fact, in our words. Example: Japan budgets about $1.4bn a year.")
+    text = Passage(
+        max_length=600, help_text="The fact, in our words. Example: Japan budgets about $1.4bn a year."
+    )
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
     entry = models.ForeignKey(
-        Entry, models.SET_NULL, null=True, blank=True, related_name="+", help_text="An entry that shows it, if there is one."
+        Entry,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="An entry that shows it, if there is one.",
     )
     position = models.PositiveSmallIntegerField(default=0)
 

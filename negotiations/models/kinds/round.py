@@ -29,12 +29,17 @@ class Round(Entry):
     status = models.CharField(max_length=12, choices=RoundStatus, blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     duration_minutes = models.PositiveSmallIntegerField(
-        "duration in minutes", null=True, blank=True, help_text="As reported. Where reports differ, add a source that differs."
+        "duration in minutes",
+        null=True,
+        blank=True,
+        help_text="As reported. Where reports differ, add a source that differs.",
     )
     next_meeting = WhenText(
         "next meeting", help_text="As agreed at this one: 2025-04 where only “this month” was said."
     )
-    next_meeting_note = Line(max_length=200, blank=True, help_text="Example: agreed to meet again before the end of April.")
+    next_meeting_note = Line(
+        max_length=200, blank=True, help_text="Example: agreed to meet again before the end of April."
+    )
 
     class Meta:
         constraints = (
@@ -46,7 +51,7 @@ class Round(Entry):
             models.CheckConstraint(
                 condition=Q(outcome="") | Q(status__in=("", RoundStatus.HELD)),
                 name="round_outcome_only_when_held",
-                violation_error_message="A round that was not held has no outcome. Set the status to held, or empty the outcome.",
+                violation_error_message="A round that was not held has no outcome. Set it to held, or empty the outcome.",
             ),
         )
 
@@ -56,7 +61,9 @@ class RoundOrdinal(models.Model):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="ordinals")
     number = models.PositiveSmallIntegerField(help_text="1 for the first round.")
-    counted_by = models.ForeignKey(Economy, models.PROTECT, null=True, blank=True, help_text="The side that counts so.")
+    counted_by = models.ForeignKey(
+        Economy, models.PROTECT, null=True, blank=True, help_text="The side that counts so."
+    )
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
 
     class Meta:
@@ -78,10 +85,14 @@ class Participant(models.Model):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="participants")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
-    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, help_text="As held on that day.")
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, help_text="As held on that day."
+    )
     side = models.ForeignKey(Economy, models.PROTECT, null=True, blank=True)
     attendance = models.CharField(max_length=12, choices=Attendance, default=Attendance.PRESENT)
-    attested_by = models.ManyToManyField(Source, blank=True, related_name="+", help_text="Sources that name them.")
+    attested_by = models.ManyToManyField(
+        Source, blank=True, related_name="+", help_text="Sources that name them."
+    )
     omitted_by = models.ManyToManyField(
         Source, blank=True, related_name="+", help_text="Sources that list who attended and leave them out."
     )

@@ -16,7 +16,9 @@ def all_kinds() -> dict[str, Kind]:
     found = []
     for module in iter_modules(__path__):
         found += getattr(import_module(f"{__name__}.{module.name}"), "KINDS", ())
-    return {kind.name: kind for kind in sorted(found, key=lambda kind: (not kind.is_entry, kind.order, kind.name))}
+    return {
+        kind.name: kind for kind in sorted(found, key=lambda kind: (not kind.is_entry, kind.order, kind.name))
+    }
 
 
 def get(name: str) -> Kind:

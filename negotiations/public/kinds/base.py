@@ -26,7 +26,9 @@ class Printed(BaseModel):
 class Ref(Printed):
     """A reference to another publication by its id; its label is resolved when a page is assembled."""
 
-    ref: int | str = Field(description="The publication; a desk identity while content is hashed for approval.")
+    ref: int | str = Field(
+        description="The publication; a desk identity while content is hashed for approval."
+    )
 
 
 class Date(Printed):
@@ -42,7 +44,9 @@ class Date(Printed):
 
 class CitationBody(Printed):
     source: Ref
-    stance: vocabulary.Stance = Field(description="Whether the source supports the entry or says something else.")
+    stance: vocabulary.Stance = Field(
+        description="Whether the source supports the entry or says something else."
+    )
     concerns: str = Field("", description="The fact it is about, where it is not the whole entry.")
     says: str = Field("", description="What a source that differs says.")
     locator: str = Field("", description="Page, paragraph or timecode.")

@@ -29,7 +29,9 @@ class MeasureChangeBody(EntryBody):
     published: Date | None = None
     effective_from: Date | None = None
     effective_until: Date | None = Field(None, description="The first instant at which it no longer applies.")
-    days_after: int | None = Field(None, description="Days after `days_after_event`, where the document says so.")
+    days_after: int | None = Field(
+        None, description="Days after `days_after_event`, where the document says so."
+    )
     days_after_event: vocabulary.EffectiveAfter | None = None
     duty: str = Field("", description="Duty expression as the document gives it.")
     rate_basis: vocabulary.RateBasis | None = None

@@ -149,7 +149,15 @@ KINDS = (
         label=_name,
         facets=_negotiation_facets,
     ),
-    Kind("measure", "Measure", "Measures", MeasureBody, address="/measures/{key}/", label=_name, facets=_measure_facets),
+    Kind(
+        "measure",
+        "Measure",
+        "Measures",
+        MeasureBody,
+        address="/measures/{key}/",
+        label=_name,
+        facets=_measure_facets,
+    ),
     Kind(
         "authority",
         "Legal authority",

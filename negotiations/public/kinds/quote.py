@@ -18,7 +18,9 @@ class EvidenceBody(Printed):
 class QuoteBody(EntryBody):
     """Somebody's own words, with who they were then."""
 
-    text: str = Field("", description="The original words, verbatim; empty where only a translation is known.")
+    text: str = Field(
+        "", description="The original words, verbatim; empty where only a translation is known."
+    )
     text_language: str = ""
     translation: str = ""
     translation_language: str = ""
@@ -46,4 +48,15 @@ def facets(body: QuoteBody) -> list[FacetValue]:
     ]
 
 
-KINDS = (Kind("quote", "Quote", "Quotes", QuoteBody, is_entry=True, order=20, facets=facets, address="/entries/{key}/"),)
+KINDS = (
+    Kind(
+        "quote",
+        "Quote",
+        "Quotes",
+        QuoteBody,
+        is_entry=True,
+        order=20,
+        facets=facets,
+        address="/entries/{key}/",
+    ),
+)

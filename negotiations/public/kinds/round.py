@@ -71,4 +71,15 @@ def facets(body: RoundBody) -> list[FacetValue]:
     ]
 
 
-KINDS = (Kind("round", "Round", "Rounds", RoundBody, is_entry=True, order=10, facets=facets, address="/entries/{key}/"),)
+KINDS = (
+    Kind(
+        "round",
+        "Round",
+        "Rounds",
+        RoundBody,
+        is_entry=True,
+        order=10,
+        facets=facets,
+        address="/entries/{key}/",
+    ),
+)

@@ -1,0 +1,179 @@
+"""The names that the sample points at, in the order in which they need each other."""
+
+from negotiations.models import nouns
+
+ECONOMIES = (
+    {"slug": "japan", "code": "JP", "name": "Japan", "name_ja": "日本"},
+    {"slug": "united-states", "code": "US", "name": "United States", "name_ja": "アメリカ合衆国"},
+    {"slug": "china", "code": "CN", "name": "China", "name_ja": "中国"},
+    {"slug": "russia", "code": "RU", "name": "Russia", "name_ja": "ロシア"},
+)
+
+ORGANISATIONS = (
+    {"slug": "white-house", "name": "White House", "economy": "US"},
+    {
+        "slug": "us-treasury",
+        "name": "United States Department of the Treasury",
+        "short_name": "Treasury",
+        "economy": "US",
+    },
+    {
+        "slug": "ustr",
+        "name": "Office of the United States Trade Representative",
+        "short_name": "USTR",
+        "economy": "US",
+    },
+    {
+        "slug": "us-commerce",
+        "name": "United States Department of Commerce",
+        "short_name": "Commerce",
+        "economy": "US",
+    },
+    {
+        "slug": "kantei",
+        "name": "Prime Minister’s Office of Japan",
+        "short_name": "Kantei",
+        "economy": "JP",
+    },
+    {"slug": "mof-japan", "name": "Ministry of Finance of Japan", "short_name": "MOF", "economy": "JP"},
+)
+
+PEOPLE = (
+    {
+        "slug": "ryosei-akazawa",
+        "name": "Ryosei Akazawa",
+        "name_original": "赤澤亮正",
+        "original_language": "ja",
+    },
+    {
+        "slug": "shigeru-ishiba",
+        "name": "Shigeru Ishiba",
+        "name_original": "石破茂",
+        "original_language": "ja",
+    },
+    {
+        "slug": "katsunobu-kato",
+        "name": "Katsunobu Kato",
+        "name_original": "加藤勝信",
+        "original_language": "ja",
+    },
+    {"slug": "donald-trump", "name": "Donald Trump"},
+    {"slug": "scott-bessent", "name": "Scott Bessent"},
+    {"slug": "jamieson-greer", "name": "Jamieson Greer"},
+    {"slug": "howard-lutnick", "name": "Howard Lutnick"},
+)
+
+OFFICES = (
+    {
+        "slug": "akazawa-economic-revitalization",
+        "person": "ryosei-akazawa",
+        "title": "Minister in charge of Economic Revitalization",
+        "economy": "JP",
+        "held_from": "2024-10-01",
+    },
+    {
+        "slug": "ishiba-prime-minister",
+        "person": "shigeru-ishiba",
+        "title": "Prime Minister of Japan",
+        "organisation": "kantei",
+        "economy": "JP",
+        "held_from": "2024-10-01",
+    },
+    {
+        "slug": "kato-finance-minister",
+        "person": "katsunobu-kato",
+        "title": "Minister of Finance",
+        "organisation": "mof-japan",
+        "economy": "JP",
+        "held_from": "2024-10-01",
+    },
+    {
+        "slug": "trump-president-2025",
+        "person": "donald-trump",
+        "title": "President of the United States",
+        "organisation": "white-house",
+        "economy": "US",
+        "held_from": "2025-01-20",
+    },
+    {
+        "slug": "bessent-treasury-secretary",
+        "person": "scott-bessent",
+        "title": "Secretary of the Treasury",
+        "organisation": "us-treasury",
+        "economy": "US",
+        "held_from": "2025-01-28",
+    },
+    {
+        "slug": "greer-trade-representative",
+        "person": "jamieson-greer",
+        "title": "United States Trade Representative",
+        "organisation": "ustr",
+        "economy": "US",
+        "held_from": "2025-02-27",
+    },
+    {
+        "slug": "lutnick-commerce-secretary",
+        "person": "howard-lutnick",
+        "title": "Secretary of Commerce",
+        "organisation": "us-commerce",
+        "economy": "US",
+        "held_from": "2025-02-21",
+    },
+)
+
+TOPICS = (
+    {"slug": "tariffs", "name": "Tariffs"},
+    {"slug": "automobiles", "name": "Automobiles"},
+    {"slug": "steel-and-aluminium", "name": "Steel and aluminium"},
+    {"slug": "exchange-rates", "name": "Exchange rates"},
+    {
+        "slug": "defence-cost-sharing",
+        "name": "Defence cost sharing",
+        "description": "What Japan pays towards the United States forces that it hosts.",
+    },
+)
+
+NEGOTIATIONS = (
+    {
+        "slug": "us-japan-2025",
+        "name": "United States – Japan tariff talks",
+        "parties": ["JP", "US"],
+        "description": "Talks on the tariffs that the United States imposed in 2025, led by ministers of both sides.",
+    },
+    {
+        "slug": "us-japan-2025-currency",
+        "name": "United States – Japan currency track",
+        "parties": ["JP", "US"],
+        "parent": "us-japan-2025",
+        "description": "Exchange rates, kept apart from the tariff talks and left to the two finance ministers.",
+    },
+)
+
+AUTHORITIES = (
+    {
+        "slug": "section-232",
+        "name": "Section 232",
+        "statute": "Trade Expansion Act of 1962, section 232 (19 U.S.C. 1862)",
+        "economy": "US",
+        "allows": "Lets the president adjust imports of an article that the commerce secretary has found to threaten"
+        " to impair national security.",
+    },
+    {
+        "slug": "ieepa",
+        "name": "IEEPA",
+        "statute": "International Emergency Economic Powers Act (50 U.S.C. 1701 et seq.)",
+        "economy": "US",
+        "allows": "Emergency powers against an unusual and extraordinary threat from abroad, once the president has"
+        " declared a national emergency. The order of 2 April 2025 rests its duties on it.",
+    },
+)
+
+NOUNS = (
+    (nouns.Economy, ECONOMIES),
+    (nouns.Organisation, ORGANISATIONS),
+    (nouns.Person, PEOPLE),
+    (nouns.Office, OFFICES),
+    (nouns.Topic, TOPICS),
+    (nouns.Negotiation, NEGOTIATIONS),
+    (nouns.LegalAuthority, AUTHORITIES),
+)

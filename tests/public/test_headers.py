@@ -1,0 +1,112 @@
+"""What every response for readers carries, and what none does."""
+
+import pytest
+
+from tests import make
+from tests.public.site import every_address, fixed_addresses
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def something_published(db):
+    make.publish(make.make_quote())
+
+
+def is_embed(address: str) -> bool:
+    return address.startswith("/embed/timeline/")
+
+
+def test_no_reader_gets_a_cookie_and_no_response_varies_by_one(client):
+    for address in [*every_address(), "/nothing/"]:
+        response = client.get(address)
+        assert not response.cookies, address
+        assert "cookie" not in response.headers.get("Vary", "").lower(), address
+
+
+def test_framing_is_allowed_on_embeds_and_nowhere_else(client):
+    for address in [*every_address(), "/nothing/", "/admin/login/"]:
+        headers = client.get(address).headers
+        policy = headers["Content-Security-Policy"]
+        if is_embed(address):
+            assert "X-Frame-Options" not in headers
+            assert "frame-ancestors *" in policy
+        else:
+            assert headers["X-Frame-Options"] == "DENY", address
+            assert "frame-ancestors 'none'" in policy, address
+
+
+def test_the_policy_is_strict_everywhere(client):
+    for address in [*every_address(), "/nothing/", "/admin/login/"]:
+        policy = client.get(address).headers["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert "default-src 'none'" in policy
+        assert "base-uri 'none'" in policy
+        assert "http" not in policy.replace("https:", "")
+
+
+def test_an_embed_may_be_limited_to_some_hosts(client, settings):
+    # The policy is made when the process starts; what counts is that the setting is what it is made of.
+    from negotiations.public import embeds
+
+    assert embeds._POLICY["frame-ancestors"] == settings.TRADEWATCH_EMBED_ANCESTORS
+
+
+def test_pages_say_what_they_are(client):
+    for address in fixed_addresses():
+        headers = client.get(address).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"]
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert "charset=utf-8" in headers["Content-Type"] or headers["Content-Type"].startswith("text/plain")
+        assert "max-age" in headers["Cache-Control"]
+
+
+def test_an_unchanged_page_is_not_sent_twice(client):
+    first = client.get("/timeline/")
+    again = client.get("/timeline/", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    make.publish(make.make_round())
+    assert client.get("/timeline/", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_every_page_is_a_whole_page_also_for_htmx(client):
+    asked = client.get(
+        "/timeline/?kind=quote", headers={"HX-Request": "true", "HX-Target": "section#results"}
+    )
+    assert asked.content == client.get("/timeline/?kind=quote").content
+    assert asked.text.startswith("<!doctype html>")
+
+
+def test_nothing_comes_from_elsewhere(client):
+    for address in every_address():
+        text = client.get(address).text
+        for attribute in ('src="http', 'src="//', "@import", "url(http"):
+            assert attribute not in text, address
+        assert "style=" not in text, address
+        assert "<script>" not in text, address
+
+
+def test_a_failure_shows_a_plain_page(client, monkeypatch):
+    from negotiations.public import views
+
+    def fails(*args, **kwargs):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(views, "listing", fails)
+    client.raise_request_exception = False
+    response = client.get("/timeline/")
+    assert response.status_code == 500
+    assert "secret detail" not in response.text
+    assert "<!doctype html>" in response.text.lower()
+
+
+def test_readiness_tells_when_the_record_cannot_be_read(client, monkeypatch):
+    from negotiations.public import postings
+
+    def away():
+        raise OSError("gone")
+
+    monkeypatch.setattr(postings, "generation", away)
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
