@@ -12,6 +12,7 @@ import reversion
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.text import capfirst
 from reversion.models import Version
 
 from negotiations.desk.kinds import desk_kinds
@@ -154,7 +155,7 @@ class _Names:
         """A part by what names it: a citation by its source, a participant by the person."""
         first = next(field for field in _content_fields(model) if not field.choices)
         label = self.shown(first, fields.get(first.name))
-        return f"{model._meta.verbose_name} {label}"[:120].capitalize()
+        return capfirst(f"{model._meta.verbose_name} {label}")[:120]
 
 
 def _related_model(model: type[models.Model], name: str) -> type[models.Model] | None:

@@ -56,7 +56,11 @@ class Run:
 
     def noun(self, noun) -> Ref:
         if noun.publication_id is None:
-            self.print_noun(noun, Change.FIRST)
+            # The caller's copy may be older than the lock: somebody else may have printed the noun meanwhile.
+            fresh = type(noun).objects.get(pk=noun.pk)
+            if fresh.publication_id is None:
+                self.print_noun(fresh, Change.FIRST)
+            noun.publication = fresh.publication
         return Ref(ref=noun.publication_id)
 
     def entry(self, entry: Entry) -> Ref | None:

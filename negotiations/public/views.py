@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import entries, kinds, nouns, postings
@@ -207,13 +209,15 @@ def healthz(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
+@never_cache
 def readyz(request):
     """The process can read the record; 503 where it cannot."""
     try:
         postings.generation()
     except Exception:
-        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request, exception=None):

@@ -16,6 +16,8 @@ customElements.define('live-results', class extends HTMLElement {
 
   get results() { return this.querySelector('#results'); }
   get cards() { return [...this.results.querySelectorAll('.card')]; }
+  // Focus is put somewhere only where the swap took it away; a reader who has gone on is left alone.
+  get lostFocus() { return document.activeElement === document.body; }
   get heading() { return this.querySelector('#results-heading'); }
 
   configRequest(event, ctx) {
@@ -67,12 +69,10 @@ customElements.define('live-results', class extends HTMLElement {
     // A morph writes attributes; a box that was ticked by hand listens to its property only.
     for (const box of this.querySelectorAll('#facets input[type=checkbox]')) box.checked = box.defaultChecked;
     this.say(this.heading.textContent);
-    // Browsers without moveBefore() drop the focus of a control that the morph had to move.
-    if (this.used && document.activeElement === document.body) document.getElementById(this.used)?.focus();
-    if (this.chip >= 0) { // the chip that was used is gone: go to its neighbour, else to the results
-      const chips = this.querySelectorAll('#chips .chip');
-      (chips[this.chip] ?? chips[this.chip - 1] ?? this.heading).focus();
-    }
+    if (!this.lostFocus) return;
+    const chips = this.querySelectorAll('#chips .chip');
+    if (this.chip >= 0) (chips[this.chip] ?? chips[this.chip - 1] ?? this.heading).focus(); // the used one is gone
+    else if (this.used) document.getElementById(this.used)?.focus(); // where a morph cannot move a node with its focus
   }
 
   appended() {
@@ -85,7 +85,7 @@ customElements.define('live-results', class extends HTMLElement {
     }
     const status = this.querySelector('#status');
     this.say(status.dataset.shown.replace('%n', this.cards.length).replace('%t', this.heading.textContent));
-    this.cards[this.before]?.querySelector('h3 a').focus();
+    if (this.lostFocus) this.cards[this.before]?.querySelector('h3 a').focus();
   }
 
   say(text) { this.querySelector('#status').textContent = text; }

@@ -4,9 +4,11 @@ No address is guessed: where none is known it is empty. A title in square bracke
 document's own title is not known. Where an address is a copy of an agency's report, the agency is the publisher.
 """
 
+from typing import Any
+
 _ACTIONS = "https://www.whitehouse.gov/presidential-actions/2025/"
 
-OFFICIAL = {
+OFFICIAL: dict[str, dict[str, Any]] = {
     "steel-proclamation": {
         "source_kind": "legislation",
         "title": "Adjusting Imports of Steel into The United States",
@@ -28,7 +30,8 @@ OFFICIAL = {
         "title": "Adjusting Imports of Automobiles and Automobile Parts into the United States",
         "publisher": "The White House",
         "issued": "2025-03-26",
-        "address": _ACTIONS + "03/adjusting-imports-of-automobiles-and-autombile-parts-into-the-united-states/",
+        "address": _ACTIONS
+        + "03/adjusting-imports-of-automobiles-and-autombile-parts-into-the-united-states/",
         "is_official": True,
     },
     "reciprocal-order": {
@@ -37,7 +40,8 @@ OFFICIAL = {
         " Persistent Annual United States Goods Trade Deficits",
         "publisher": "The White House",
         "issued": "2025-04-02",
-        "address": _ACTIONS + "04/regulating-imports-with-a-reciprocal-tariff-to-rectify-trade-practices-that-contribute"
+        "address": _ACTIONS
+        + "04/regulating-imports-with-a-reciprocal-tariff-to-rectify-trade-practices-that-contribute"
         "-to-large-and-persistent-annual-united-states-goods-trade-deficits/",
         "is_official": True,
     },
@@ -57,12 +61,12 @@ OFFICIAL = {
         "publisher": "Prime Minister’s Office of Japan",
         "issued": "2025-04-17",
         "address": "https://worldjpn.net/documents/texts/PI/20250417.O1E.html",
-        "read_at": "“The World and Japan” database (provisional translation)",
+        "read_at": "“The World and Japan” database",
         "is_official": True,
     },
 }
 
-PRESS = {
+PRESS: dict[str, dict[str, Any]] = {
     "ft": {
         "title": "Trump weighs in on Japan trade talks but Tokyo team leaves without deal",
         "publisher": "Financial Times",

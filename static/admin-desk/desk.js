@@ -1,0 +1,58 @@
+// Three small guards for the desk's forms. Everything works without them.
+"use strict";
+
+{
+  const form = document.querySelector("body.change-form #content-main form");
+  if (form) {
+    const state = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
+    let saved = null;
+    let sending = false;
+
+    // After the admin's own scripts have filled what they fill by themselves.
+    window.addEventListener("load", () => setTimeout(() => { saved = state(); }, 0));
+
+    // Leaving with words that nobody saved asks first.
+    window.addEventListener("beforeunload", (event) => {
+      if (!sending && saved !== null && (state() !== saved || document.querySelector(".errornote"))) event.preventDefault();
+    });
+
+    // A second click sends nothing a second time.
+    form.addEventListener("submit", (event) => {
+      if (sending) event.preventDefault();
+      sending = true;
+    });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) sending = false; });
+
+    // Control or Command and S saves and stays.
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s") {
+        const stay = form.querySelector("input[name=_continue]");
+        if (stay) {
+          event.preventDefault();
+          stay.click();
+        }
+      }
+    });
+
+    // A link to a field that is hidden behind a picker leads to the picker.
+    document.querySelectorAll(".missing a[href^='#id_']").forEach((link) => link.addEventListener("click", (event) => {
+      const field = document.getElementById(link.hash.slice(1));
+      if (!field) return;
+      event.preventDefault();
+      const picker = field.classList.contains("admin-autocomplete") ? field.parentElement.querySelector("[role=combobox], .select2-search__field") : field;
+      (picker ?? field).scrollIntoView({ block: "center" });
+      (picker ?? field).focus();
+    }));
+  }
+
+  // The preview is as tall as what it shows.
+  const frame = document.querySelector("iframe.preview");
+  if (frame) {
+    const fit = () => {
+      const page = frame.contentDocument?.documentElement;
+      if (page) frame.style.blockSize = `${Math.min(page.scrollHeight + 24, 2400)}px`;
+    };
+    frame.addEventListener("load", fit);
+    fit();
+  }
+}
