@@ -24,7 +24,7 @@ class KindFilter(admin.SimpleListFilter):
 class AllEntriesAdmin(EntryColumns, admin.ModelAdmin):
     """A list only; it also answers the pickers that choose an entry of any kind."""
 
-    list_display = ("headline", "kind_title", "when_text", "work_state", "public", "editor", "updated_at")
+    list_display = ("headline", "kind_title", "when_text", "work_state", "public", "editor", "changed")
     list_filter = ("work_state", KindFilter, PublicStateFilter, "is_key", ("negotiations", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("publication",)
     search_fields = ("headline", "summary", "publication__key")

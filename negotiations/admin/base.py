@@ -2,10 +2,12 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from negotiations.admin import integrity
 from negotiations.admin.forms import FIELDS, DeskForm, DeskFormSet
@@ -15,7 +17,17 @@ from negotiations.desk.workflow import Refused
 _SENT_FORMS = 30  # how many forms a session remembers to have saved
 
 
-class DeskModelAdmin(admin.ModelAdmin):
+class LeanPickers:
+    """Beside a picker stand "add" and "change"; deleting a name from within an entry's form would only be a slip."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+
+class DeskModelAdmin(LeanPickers, admin.ModelAdmin):
     """The base of all screens that write.
 
     A subclass says how the desk saves (`save_at_desk`) and when a form is late (`why_stale`). What the desk or the
@@ -56,6 +68,9 @@ class DeskModelAdmin(admin.ModelAdmin):
         form.refusal = getattr(request, "desk_refusal", "")
         form.why_stale = staticmethod(self.why_stale)
         return form
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         sent = _saved_before(request) if request.method == "POST" and object_id is None else ""
@@ -113,7 +128,7 @@ class DeskModelAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(request.get_full_path()) if "_continue" in request.POST else self._response_post_save(request, obj)
 
 
-class DeskInline:
+class DeskInline(LeanPickers):
     """What all inlines share."""
 
     formset = DeskFormSet

@@ -1,10 +1,13 @@
 """The form and the list that all kinds of entry share. A kind adds its own fields, parts and filters."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from negotiations.admin.action_pages import ActionPages
 from negotiations.admin.base import DeskModelAdmin, DeskStacked, DeskTabular
@@ -36,7 +39,7 @@ BELONGS_TO = (
 DESK_ONLY = (
     "Desk only",
     {
-        "description": "Never published. An embargo or an open legal check holds the entry back until it is over.",
+        "description": f"Never published. An embargo or an open legal check holds the entry back. Times are {settings.TIME_ZONE}.",
         "fields": ("internal_note", "embargo_until", ("legal", "last_verified_on")),
     },
 )
@@ -92,6 +95,10 @@ class EntryColumns:
     def editor(self, entry):
         return entry.last_editor or "–"
 
+    @admin.display(description="changed", ordering="updated_at")
+    def changed(self, entry):
+        return date_format(localtime(entry.updated_at), "j M Y, H:i")
+
     @staticmethod
     def with_editor(queryset):
         """Each entry with `last_editor`, who saved it last."""
@@ -115,7 +122,7 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
     form = EntryForm
     change_form_template = "admin/negotiations/entry_change_form.html"
     object_history_template = "admin/negotiations/entry_history.html"
-    list_display = ("headline", "when_text", "work_state", "public", "editor", "updated_at")
+    list_display = ("headline", "when_text", "work_state", "public", "editor", "changed")
     list_select_related = ("publication",)
 
     def __init_subclass__(cls, **kwargs):

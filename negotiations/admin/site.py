@@ -14,11 +14,12 @@ from negotiations.values.texts import has_refused_character
 
 # The side bar and the first page show models in the order in which an editor works. What is named nowhere comes last.
 _GROUPS = (
-    ("entries", "Entries", ()),
+    ("entries", "Entries", ()),  # in the order of the kinds
     ("names", "Names", ("Negotiation", "Measure", "Person", "Office", "Organisation", "Economy", "Topic")),
     ("law", "Sources and law", ("Source", "Instrument", "LegalAuthority")),
     ("desk", "The desk", ("Entry", "Transition")),
 )
+_NAMES = {"Entry": "All entries", "Transition": "Journal"}
 
 
 class DeskSite(AdminSite):
@@ -79,11 +80,13 @@ class DeskSite(AdminSite):
 
     def _new_entries(self, request) -> list[dict]:
         """What the "New" menu offers: {label, url} for each kind of entry that the user may write."""
-        from negotiations.desk.kinds import entry_models
+        from negotiations.desk.kinds import desk_kinds
+        from negotiations.public.kinds import entry_kinds
 
+        models = [(kind.title, desk_kinds()[kind.name].model) for kind in entry_kinds() if kind.name in desk_kinds()]
         return [
-            {"label": model._meta.verbose_name.capitalize(), "url": reverse(f"admin:negotiations_{model._meta.model_name}_add")}
-            for model in entry_models()
+            {"label": title, "url": reverse(f"admin:negotiations_{model._meta.model_name}_add")}
+            for title, model in models
             if self.is_registered(model) and self.get_model_admin(model).has_add_permission(request)
         ]
 
@@ -98,12 +101,21 @@ def _panel(title, empty, entries, others, page) -> dict:
     return {"title": title, "empty": empty, "rows": rows, "others": others, "verb": page if page != "change" else ""}
 
 
+def _kinds() -> list[str]:
+    from negotiations.desk.kinds import desk_kinds
+    from negotiations.public.kinds import entry_kinds
+
+    return [desk_kinds()[kind.name].model.__name__ for kind in entry_kinds() if kind.name in desk_kinds()]
+
+
 def _grouped(record: dict) -> list[dict]:
     placed = {name: group for group, _, names in _GROUPS for name in names}
     groups = []
     for label, name, order in _GROUPS:
         models = [model for model in record["models"] if placed.get(model["object_name"], "entries") == label]
-        models.sort(key=lambda model, order=order: order.index(model["object_name"]) if order else 0)
+        models.sort(key=lambda model, order=order or _kinds(): order.index(model["object_name"]))
+        for model in models:
+            model["name"] = _NAMES.get(model["object_name"], model["name"])
         if models:
             groups.append({**record, "app_label": label, "name": name, "models": models})
     return groups

@@ -7,6 +7,7 @@ are a different thing: they are what readers saw.
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 import reversion
 from django.apps import apps
@@ -45,15 +46,13 @@ def register_models() -> None:
     if reversion.is_registered(Entry):
         return
     reversion.register(Entry, follow=_PARTS)
-    parts = {Entry._meta.get_field(name).related_model for name in _PARTS}
     for declared in desk_kinds().values():
         model = declared.model
         if issubclass(model, Entry):
             reversion.register(model, follow=("entry_ptr", *declared.follow))
-            parts |= {model._meta.get_field(name).related_model for name in declared.follow}
         else:
             reversion.register(model)
-    for part in parts:
+    for part in _part_models():
         reversion.register(part)
 
 
@@ -89,20 +88,26 @@ def _states(entry: Entry) -> list[tuple[int, State]]:
     for version in Version.objects.filter(revision__in=list(revisions)).order_by("-revision_id", "pk"):
         for row in json.loads(version.serialized_data):
             model = apps.get_model(row["model"])
-            key: Key = (type(entry), "") if issubclass(model, Entry) else (model, str(row["pk"]))
-            found[version.revision_id].setdefault(key, {}).update(row["fields"])
+            if issubclass(model, Entry):
+                found[version.revision_id].setdefault((type(entry), ""), {}).update(row["fields"])
+            elif model in _part_models():
+                found[version.revision_id][model, str(row["pk"])] = row["fields"]
     itself: Key = (type(entry), "")
     return [(state[itself]["version"], state) for state in found.values() if "version" in state.get(itself, {})]
 
 
 def _compare(old: State, new: State, names: "_Names") -> list[Change]:
+    """What differs between two states: field by field, and a part that came or went as one line."""
     found = []
-    for key in sorted({*old, *new}, key=lambda key: (key[1] != "", key[0]._meta.verbose_name, key[1])):
+    for key in sorted({*old, *new}, key=lambda key: (key[1] != "", str(key[0]._meta.verbose_name), key[1])):
         model, id = key
-        before, after = old.get(key, {}), new.get(key, {})
-        part = names.part(model, after or before) if id else ""
+        part = names.part(model, new.get(key) or old[key]) if id else ""
+        if key not in old or key not in new:
+            before, after = (names.summary(model, state.get(key, {})) for state in (old, new))
+            found.append(Change(part, "removed" if key in old else "added", before, after))
+            continue
         for field in _content_fields(model):
-            one, two = names.shown(field, before.get(field.name)), names.shown(field, after.get(field.name))
+            one, two = (names.shown(field, state[key].get(field.name)) for state in (old, new))
             if one != two:
                 found.append(Change(part, str(field.verbose_name), one, two))
     return found
@@ -118,8 +123,22 @@ def _content_fields(model: type[models.Model]) -> list:
 
 
 def _ties_to_entry(field) -> bool:
-    names = {*_PARTS, *(name for declared in desk_kinds().values() for name in declared.follow)}
-    return bool(field.remote_field) and field.remote_field.related_name in names
+    if not field.remote_field or not issubclass(field.related_model, Entry):
+        return False
+    return field.remote_field.related_name in _part_names()
+
+
+def _part_names() -> set[str]:
+    return {*_PARTS, *(name for declared in desk_kinds().values() for name in declared.follow)}
+
+
+@cache
+def _part_models() -> set[type[models.Model]]:
+    """The models of which rows belong to an entry; what else was saved with it is not its history."""
+    found = {Entry._meta.get_field(name).related_model for name in _PARTS}
+    for declared in desk_kinds().values():
+        found |= {declared.model._meta.get_field(name).related_model for name in declared.follow}
+    return found
 
 
 class _Names:
@@ -156,6 +175,11 @@ class _Names:
         first = next(field for field in _content_fields(model) if not field.choices)
         label = self.shown(first, fields.get(first.name))
         return capfirst(f"{model._meta.verbose_name} {label}")[:120]
+
+    def summary(self, model: type[models.Model], fields: dict) -> str:
+        """Everything that a part says, in one line."""
+        found = [self.shown(field, fields.get(field.name)) for field in _content_fields(model)]
+        return " · ".join(text for text in found if text)
 
 
 def _related_model(model: type[models.Model], name: str) -> type[models.Model] | None:

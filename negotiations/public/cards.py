@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from django.db.models import TextChoices
 from pydantic import BaseModel
 
 from negotiations.models.printed import Edition
 from negotiations.public import kinds
 from negotiations.public.kinds.base import Date, Ref
-from negotiations.public.labels import Label, labels_for, references_in
+from negotiations.public.labels import Label, Labels, labels_for, references_in
 from negotiations.values.texts import marked
 from negotiations.values.vocabulary import Change
 from negotiations.values.when import When
@@ -47,7 +48,7 @@ class Card:
 
     @property
     def corrected(self) -> bool:
-        return bool(self.edition) and self.edition.change == Change.CORRECTION
+        return self.edition is not None and self.edition.change == Change.CORRECTION
 
 
 def cards_for(editions: Iterable[Edition], known: datetime | None) -> list[Card]:
@@ -58,16 +59,14 @@ def cards_for(editions: Iterable[Edition], known: datetime | None) -> list[Card]
     return [card_for(edition, labels) for edition in editions]
 
 
-def card_for(edition: Edition, labels: dict[int | str, Label]) -> Card:
+def card_for(edition: Edition, labels: Labels) -> Card:
     """The card of one edition (its publication must be joined)."""
     publication = edition.publication
     body = kinds.get(publication.kind).read(edition.content, edition.schema_version)
     return make_card(publication.kind, publication.key, body, labels, edition)
 
 
-def make_card(
-    kind: str, key: str, body, labels: dict[int | str, Label], edition: Edition | None = None
-) -> Card:
+def make_card(kind: str, key: str, body, labels: Labels, edition: Edition | None = None) -> Card:
     """A card from a public body; without an edition it is a preview."""
     declared = kinds.get(kind)
     return Card(
@@ -81,7 +80,7 @@ def make_card(
     )
 
 
-def present(body: BaseModel, labels: dict[int | str, Label]) -> dict:
+def present(body: BaseModel, labels: Labels) -> dict:
     """A public body for templates: references become labels, dates become `When`, and each word of a closed list
     gets its text beside it (`status` and `status_label`), each language its direction (`text_language`, `text_dir`).
 
@@ -92,7 +91,7 @@ def present(body: BaseModel, labels: dict[int | str, Label]) -> dict:
     for name in type(body).model_fields:
         value = getattr(body, name)
         found[name] = _present(value, labels)
-        if isinstance(value, Enum):
+        if isinstance(value, TextChoices):
             found[f"{name}_label"] = value.label
         elif name == "language" or name.endswith("_language"):
             direction = "rtl" if str(value).split("-")[0] in _RIGHT_TO_LEFT else "ltr"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from negotiations.public.labels import Label, labels_for
+from negotiations.public.labels import Labels, labels_for
 from negotiations.public.parameters import HEADINGS, NOUN_FACETS, WORD_FACETS, WORDS
 
 SHOWN = ("kind", "status", "negotiation", "economy", "topic", "person", "measure")
@@ -54,7 +54,7 @@ class Choices:
         self._asked = asked
 
     @cached_property
-    def _labels(self) -> dict[int, Label]:
+    def _labels(self) -> Labels:
         """Names for the options and the chips. One query."""
         wanted = {noun.pk for nouns in self._asked.nouns.values() for noun in nouns.values()}
         for name, counts in self._asked.counts.items():

@@ -12,7 +12,7 @@ from negotiations.public.pages import listing, page
 from negotiations.values import clock
 from negotiations.values.when import day_text
 
-_POLICY = {
+_POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],

@@ -185,7 +185,9 @@ class TimelineFilter:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """What was asked as canonical parameters: known names, valid values, defaults left out; without `after`."""
-        found = [(name, item) for name in (*WORD_FACETS, *NOUN_FACETS) for item in sorted(self.value(name) or [])]
+        found = [
+            (name, item) for name in (*WORD_FACETS, *NOUN_FACETS) for item in sorted(self.value(name) or [])
+        ]
         found += [(name, self.value(name).edtf) for name in ("from", "to") if self.value(name)]
         if self.key:
             found.append(("key", "1"))

@@ -7,6 +7,7 @@ renaming a noun prints one edition and touches no entry; what was closed has no 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from negotiations.models.printed import Edition
 from negotiations.public import kinds
@@ -17,14 +18,14 @@ from negotiations.values.texts import marked
 class Label:
     """A publication as a page names it. `url` is '' where it has no page of its own; `body` is its printed body."""
 
-    id: int
+    id: int | str
     kind: str
     kind_label: str
     key: str
     text: str
     short: str
     url: str
-    body: object
+    body: Any
 
     def __str__(self) -> str:
         return self.text
@@ -48,6 +49,10 @@ class Label:
         return getattr(value, "value", value) if hasattr(value, "edtf") else value
 
 
+# By publication id; by desk identity in a preview.
+type Labels = dict[int | str, Label]
+
+
 def address_of(kind: str, key: str) -> str:
     """The public address of a publication, '' where it has no page."""
     return kinds.get(kind).address.format(key=key)
@@ -64,7 +69,7 @@ def label_of(edition: Edition) -> Label:
     )
 
 
-def make_label(id: int, kind: str, key: str, body) -> Label:
+def make_label(id: int | str, kind: str, key: str, body) -> Label:
     """A label from a public body."""
     declared = kinds.get(kind)
     text = declared.label(body) if declared.label else body.headline
@@ -80,7 +85,7 @@ def make_label(id: int, kind: str, key: str, body) -> Label:
     )
 
 
-def labels_for(ids: Iterable[int], known: datetime | None) -> dict[int, Label]:
+def labels_for(ids: Iterable[int | str], known: datetime | None) -> Labels:
     """Labels by publication id, at an instant (None: now). One query; what readers cannot see is left out."""
     ids = set(ids)
     if not ids:
@@ -89,7 +94,7 @@ def labels_for(ids: Iterable[int], known: datetime | None) -> dict[int, Label]:
     return {edition.publication_id: label_of(edition) for edition in editions}
 
 
-def references_in(content) -> set[int]:
+def references_in(content) -> set[int | str]:
     """Every publication id that a stored body refers to."""
     if isinstance(content, list):
         return set().union(*map(references_in, content)) if content else set()

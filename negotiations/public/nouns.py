@@ -1,12 +1,13 @@
 """What a noun's page says beside its entries: its facts, and the nouns that point at it."""
 
 from datetime import date, datetime
+from typing import Any
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import kinds, postings
 from negotiations.public.cards import cards_for, present
 from negotiations.public.kinds.base import Printed
-from negotiations.public.labels import Label, label_of, labels_for, references_in
+from negotiations.public.labels import Label, Labels, label_of, labels_for, references_in
 from negotiations.values.when import When, day_text
 
 _NAMES = {"name", "title", "name_ja", "name_original", "original_language"}
@@ -15,7 +16,7 @@ _NAMES = {"name", "title", "name_ja", "name_original", "original_language"}
 def find(kind: str, key: str, known: datetime | None) -> tuple[Publication, Edition | None]:
     """The publication at an address and the edition that stood. Raises Publication.DoesNotExist."""
     publication = Publication.objects.get(kind=kind, key=key)
-    while publication.redirect_to_id:
+    while publication.redirect_to:
         publication = publication.redirect_to
     edition = (
         Edition.objects.known_on(known).filter(publication=publication).select_related("publication").first()
@@ -23,10 +24,10 @@ def find(kind: str, key: str, known: datetime | None) -> tuple[Publication, Edit
     return publication, edition
 
 
-def facts(body: Printed, labels: dict[int, Label]) -> list[dict]:
+def facts(body: Printed, labels: Labels) -> list[dict]:
     """The facts of a noun in the order of its schema: {label, text} or {label, labels}."""
     shown = present(body, labels)
-    found = []
+    found: list[dict[str, Any]] = []
     for name in type(body).model_fields:
         value = shown[name]
         if name in _NAMES or value in (None, "", [], False):
@@ -102,7 +103,7 @@ def rows(kind: str, known: datetime | None, most: int | None = None) -> list[dic
         nouns = sorted(nouns, key=lambda noun: (-counts[noun.id], noun.text))[:most]
         newest = {noun.id: held.page(held.by[kind][noun.id], None, 1, True) for noun in nouns}
     ids = [places[0][2] for places in newest.values() if places]
-    latest = {card.edition.pk: card for card in cards_for(_editions(ids), known)}
+    latest = dict(zip(ids, cards_for(_editions(ids), known), strict=True))
     labels = labels_for(
         set().union(*(references_in(noun.body.model_dump()) for noun in nouns)) if nouns else (), known
     )

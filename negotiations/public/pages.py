@@ -1,6 +1,7 @@
 """What every page for readers is made of: the site, the clock, and lists of cards by month."""
 
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.shortcuts import render
@@ -20,7 +21,7 @@ def page(
     known: Known | None = None,
     now_url: str = "",
     status: int = 200,
-    **context,
+    **context: Any,
 ):
     """Render a page with what all pages share."""
     query = f"known={known.value}".replace("+", "%2B") if known else ""

@@ -79,6 +79,9 @@ class ParsedField(forms.CharField):
         value = super().clean(value)
         return self.parse(value) if value else None
 
+    def parse(self, value: str):
+        raise NotImplementedError
+
 
 class PartialDateField(ParsedField):
     """A date that may be a month or a year: `2025-04-16`, `2025-04`, `2025`."""

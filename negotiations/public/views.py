@@ -216,7 +216,9 @@ def readyz(request):
     try:
         postings.generation()
     except Exception:
-        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            "the database does not answer\n", status=503, content_type="text/plain; charset=utf-8"
+        )
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 

@@ -5,9 +5,9 @@ Written in EDTF (ISO 8601-2), as local time of the place, beside the IANA zone o
 `~` after it means approximate, `?` uncertain. Never a time that nobody gave.
 """
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -33,8 +33,8 @@ def zone_names() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Point:
-    start: datetime  # naive, local
-    end: datetime  # naive, local, exclusive
+    start: dt.datetime  # naive, local
+    end: dt.datetime  # naive, local, exclusive
     precision: str
     qualifier: str
 
@@ -57,23 +57,23 @@ def _parse_point(text: str) -> _Point:
     quarter = int(part["q"] or 0) or (month - 32 if 33 <= month <= 36 else 0)
     try:
         if quarter and not part["day"]:
-            start = datetime(year, quarter * 3 - 2, 1)
+            start = dt.datetime(year, quarter * 3 - 2, 1)
             return _Point(start, _months_later(start, 3), "quarter", part["qualifier"])
         if part["hour"]:
-            start = datetime(year, month, int(part["day"]), int(part["hour"]), int(part["minute"]))
-            return _Point(start, start + timedelta(minutes=1), "minute", part["qualifier"])
+            start = dt.datetime(year, month, int(part["day"]), int(part["hour"]), int(part["minute"]))
+            return _Point(start, start + dt.timedelta(minutes=1), "minute", part["qualifier"])
         if part["day"]:
-            start = datetime(year, month, int(part["day"]))
-            return _Point(start, start + timedelta(days=1), "day", part["qualifier"])
+            start = dt.datetime(year, month, int(part["day"]))
+            return _Point(start, start + dt.timedelta(days=1), "day", part["qualifier"])
         if part["month"]:
-            start = datetime(year, month, 1)
+            start = dt.datetime(year, month, 1)
             return _Point(start, _months_later(start, 1), "month", part["qualifier"])
-        return _Point(datetime(year, 1, 1), datetime(year + 1, 1, 1), "year", part["qualifier"])
+        return _Point(dt.datetime(year, 1, 1), dt.datetime(year + 1, 1, 1), "year", part["qualifier"])
     except ValueError:
         raise ValueError(f"“{text}” is not a day or time of the calendar. {HINT}") from None
 
 
-def _months_later(start: datetime, months: int) -> datetime:
+def _months_later(start: dt.datetime, months: int) -> dt.datetime:
     years, month = divmod(start.month - 1 + months, 12)
     return start.replace(year=start.year + years, month=month + 1)
 
@@ -110,7 +110,7 @@ class When:
         for point in (self.first, self.last):
             if point.precision == "minute":
                 there = point.start.replace(tzinfo=self._tz)
-                if there.astimezone(UTC).astimezone(self._tz).replace(tzinfo=None) != point.start:
+                if there.astimezone(dt.UTC).astimezone(self._tz).replace(tzinfo=None) != point.start:
                     raise ValueError(
                         f"{point.start:%H:%M} did not exist that day in {self.zone}: clocks went forward."
                     )
@@ -133,29 +133,29 @@ class When:
         return self.first.precision
 
     @property
-    def ends_local(self) -> datetime:
+    def ends_local(self) -> dt.datetime:
         """The exclusive end in local time; a span of times ends at its last minute, a span of days after its last day."""
         return self.last.start if self.is_interval and self.last.precision == "minute" else self.last.end
 
     @property
-    def earliest(self) -> datetime:
+    def earliest(self) -> dt.datetime:
         """The first instant it can mean (aware, UTC)."""
-        return self.first.start.replace(tzinfo=self._tz).astimezone(UTC)
+        return self.first.start.replace(tzinfo=self._tz).astimezone(dt.UTC)
 
     @property
-    def before(self) -> datetime:
+    def before(self) -> dt.datetime:
         """The first instant that is past it (aware, UTC)."""
-        return self.ends_local.replace(tzinfo=self._tz).astimezone(UTC)
+        return self.ends_local.replace(tzinfo=self._tz).astimezone(dt.UTC)
 
     @property
-    def first_day(self) -> date:
+    def first_day(self) -> dt.date:
         """The first local day it can mean."""
         return self.first.start.date()
 
     @property
-    def last_day(self) -> date:
+    def last_day(self) -> dt.date:
         """The last local day it can mean, inclusive."""
-        return (self.ends_local - timedelta(microseconds=1)).date()
+        return (self.ends_local - dt.timedelta(microseconds=1)).date()
 
     @property
     def sort_key(self) -> int:
@@ -164,7 +164,7 @@ class When:
         A month sorts before its days, a day before the timed events of that day. Minutes since year 1, times 8,
         plus the rank of the precision: fits 64 bits with room.
         """
-        minutes = (self.first.start - datetime.min) // timedelta(minutes=1)
+        minutes = (self.first.start - dt.datetime.min) // dt.timedelta(minutes=1)
         return minutes * 8 + PRECISIONS.index(self.precision)
 
     @property
@@ -207,23 +207,23 @@ class When:
             shown = str(start.year)
         return words.get(point.qualifier, "") + shown
 
-    def _zone_text(self, local: datetime) -> str:
+    def _zone_text(self, local: dt.datetime) -> str:
         name = local.replace(tzinfo=self._tz).strftime("%Z")
         return f"UTC{name}" if name[:1] in "+-" else name
 
 
-def _day_text(day: date) -> str:
+def _day_text(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def day_text(day: date) -> str:
+def day_text(day: dt.date) -> str:
     """ "8 July 2025"."""
     return _day_text(day)
 
 
-def last_full_day(until: When) -> date:
+def last_full_day(until: When) -> dt.date:
     """The last whole day on which something applied that ends at the exclusive instant `until`.
 
     "Until 12:01 a.m. 9 July" makes it 8 July.
     """
-    return until.first_day - timedelta(days=1)
+    return until.first_day - dt.timedelta(days=1)

@@ -1,7 +1,7 @@
 """Loads the sample as an editor would: each state is written by one person, approved and published by another."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,7 +13,6 @@ from negotiations.desk.roles import RIGHTS, Role, grant
 from negotiations.desk.sample import measures, nouns, quotes, round, sources
 from negotiations.desk.sample.states import State
 from negotiations.models.entries import Entry
-from negotiations.models.nouns import Economy
 from negotiations.models.printed import Press
 from negotiations.models.sources import Source
 
@@ -52,10 +51,6 @@ def load(progress: Callable[[int, int], None] = lambda done, total: None) -> Non
     for key, source in sources.SOURCES.items():
         desk.add(Source, source, key)
     printing.open_sample()
-    # The two sides come first: an entry that reaches an unprinted noun in two ways would print it twice.
-    run = printing.Run(printing.as_instant(STATES[0].at) - timedelta(minutes=1))
-    for code in ("JP", "US"):
-        run.noun(desk.find(Economy, code))
     for done, state in enumerate(STATES, start=1):
         _publish(desk, state, editors["ana"], editors["rui"])
         progress(done, len(STATES))
@@ -85,8 +80,6 @@ def _publish(desk: "_Desk", state: State, author, reviewer) -> None:
     """One edition: written and submitted by the author, approved and published by the reviewer."""
     row = desk.entry(state)
     workflow.save_working(row, author, write=lambda: desk.write(row, state.values))
-    desk.entries[state.key] = row
-    row = desk.entry(state)  # afresh, so that its nouns know whether they were printed
     steps: tuple[tuple[workflow.Action, Any, dict[str, Any]], ...] = (
         (workflow.Action.SUBMIT, author, {}),
         (workflow.Action.APPROVE, reviewer, {}),
@@ -104,12 +97,10 @@ class _Desk:
         self.known: dict[tuple[type, str], Any] = {}
 
     def entry(self, state: State):
-        """The working row of an entry: new, or as it stands in the database now."""
-        if row := self.entries.get(state.key):
-            return type(row).objects.get(pk=row.pk)
-        if state.model is None:
-            raise KeyError(f"The first edition of {state.key} is missing, or later than {state.at}.")
-        return state.model()
+        """The working row of an entry, made for its first edition. Raises KeyError where that is missing."""
+        if state.model:
+            self.entries[state.key] = state.model()
+        return self.entries[state.key]
 
     def add(self, model, values: dict, key: str = "") -> None:
         """Make a noun or a source."""

@@ -13,7 +13,7 @@ from negotiations.public.kinds.base import Kind
 @cache
 def all_kinds() -> dict[str, Kind]:
     """Every declaration by its name; entries first, in the order in which readers see them."""
-    found = []
+    found: list[Kind] = []
     for module in iter_modules(__path__):
         found += getattr(import_module(f"{__name__}.{module.name}"), "KINDS", ())
     return {

@@ -93,7 +93,7 @@ class FacetValue:
 
 def refs(name: str, references: Iterable[Ref | None]) -> list[FacetValue]:
     """Facet values for references, leaving out those that are not there."""
-    return [FacetValue(name, noun=reference.ref) for reference in references if reference]
+    return [FacetValue(name, noun=int(reference.ref)) for reference in references if reference]
 
 
 def entry_facets(body: EntryBody) -> list[FacetValue]:
@@ -149,7 +149,7 @@ class Kind:
     def all_facets(self, body: Printed) -> list[FacetValue]:
         """Everything that an edition with this body can be filtered by, each value once."""
         found = [*self.facets(body)]
-        if self.is_entry:
+        if isinstance(body, EntryBody):
             found = [FacetValue("kind", word=self.name), *entry_facets(body), *found]
         return list(dict.fromkeys(found))
 

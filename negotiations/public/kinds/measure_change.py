@@ -48,7 +48,7 @@ class MeasureChangeBody(EntryBody):
         if self.effective_from:
             return self.effective_from.value
         base = getattr(self, self.days_after_event) if self.days_after_event else None
-        if base is None:
+        if base is None or self.days_after is None:
             return None
         day = base.value.first_day + timedelta(days=self.days_after)
         return When.parse(day.isoformat(), base.zone)
