@@ -20,7 +20,7 @@ help: ## This list
 setup: ## Install, migrate, load the sample record; safe to repeat
 	@scripts/install requirements.txt
 	@$(DEVELOPMENT) $(MANAGE) migrate --verbosity 0
-	@$(DEVELOPMENT) $(MANAGE) load_sample --no-progress
+	@$(DEVELOPMENT) $(MANAGE) load_sample --no-progress --if-empty
 
 run: setup ## The site on http://127.0.0.1:8000/ (PORT=8001 changes it); keeps its data
 	@echo "TradeWatch: http://127.0.0.1:$(PORT)/  The desk: http://127.0.0.1:$(PORT)/admin/  (Control-C stops)"

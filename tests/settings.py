@@ -19,6 +19,8 @@ if default["ENGINE"].endswith("sqlite3"):
     default["TEST"] = {"NAME": VAR_DIR / f"test-{os.getpid()}.sqlite3"}
 else:
     default["TEST"] = {"NAME": f"test_tradewatch_{os.getpid()}"}
+    # Tests with twenty threads wait for one of eight connections on a machine that is busy with other things.
+    default["OPTIONS"]["pool"] = default["OPTIONS"]["pool"] | {"timeout": 60}
 
 # Slow on purpose in production; here it would be most of the time of every test that signs in.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

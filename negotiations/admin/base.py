@@ -111,6 +111,9 @@ class DeskModelAdmin(LeanPickers, admin.ModelAdmin):
 
         self.save_at_desk(request, form, write)
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        return super().construct_change_message(request, form, formsets, add) if request.desk_saved else []
+
     def log_change(self, request, obj, message):
         if request.desk_saved:
             super().log_change(request, obj, message)

@@ -49,6 +49,8 @@ class DeskSite(AdminSite):
                 response = TemplateResponse(request, "admin/403.html", self.each_context(request), status=403)
             except (Http404, BadRequest, SuspiciousOperation) as error:
                 response = response_for_exception(request, error)
+            except OverflowError:  # SQLite takes no integer of more than 64 bits, and nothing has such an id
+                response = response_for_exception(request, BadRequest("A number is too large."))
             response.headers["Cache-Control"] = "no-store, private"
             return response
 

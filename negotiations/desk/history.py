@@ -69,7 +69,9 @@ def story(entry: Entry) -> list[dict]:
         for (version, new), (_, old) in zip(states, [*states[1:], (0, {})], strict=True)
         if old  # the first state is not a change
     }
-    return [{"row": row, "changes": saved.get(row.version, []) if row.action == "edited" else []} for row in rows]
+    return [
+        {"row": row, "changes": saved.get(row.version, []) if row.action == "edited" else []} for row in rows
+    ]
 
 
 def changes_since(entry: Entry, version: int) -> list[Change]:
@@ -93,7 +95,9 @@ def _states(entry: Entry) -> list[tuple[int, State]]:
             elif model in _part_models():
                 found[version.revision_id][model, str(row["pk"])] = row["fields"]
     itself: Key = (type(entry), "")
-    return [(state[itself]["version"], state) for state in found.values() if "version" in state.get(itself, {})]
+    return [
+        (state[itself]["version"], state) for state in found.values() if "version" in state.get(itself, {})
+    ]
 
 
 def _compare(old: State, new: State, names: "_Names") -> list[Change]:

@@ -22,6 +22,12 @@ class SampleRefused(Exception):
     """Simulated publication times were asked for where they may not be used."""
 
 
+def require_sample(at: datetime | None) -> None:
+    """Refuse a simulated time unless the sample is being loaded. Raises SampleRefused."""
+    if at is not None and not Press.objects.filter(pk=1, accepts_times=True).exists():
+        raise SampleRefused("Publication times can be given only while the sample record is loaded.")
+
+
 class Identities:
     """References by desk identity: content is hashed by who nouns are, not by how they are called."""
 
@@ -46,8 +52,6 @@ class Run:
     def __init__(self, at: datetime | None = None):
         self.press, _ = Press.objects.select_for_update().get_or_create(pk=1)
         last = self.press.last_printed_at
-        if at is not None and not self.press.accepts_times:
-            raise SampleRefused("Publication times can be given only while the sample record is loaded.")
         if at is not None and last and at < last:
             raise SampleRefused(
                 f"The sample record is printed in order: {at:%Y-%m-%d %H:%M} lies before {last:%Y-%m-%d %H:%M}."

@@ -132,6 +132,7 @@ def transition(
     """
     step, note = STEPS[action], note.strip()
     with transaction.atomic():
+        printing.require_sample(at)
         run = printing.Run(at) if action in (Action.PUBLISH, Action.REINSTATE, Action.WITHDRAW) else None
         _claim(entry, version)
         if why := why_not(action, entry, by):
@@ -158,7 +159,12 @@ def transition(
 
 
 def save_working(
-    child: Entry, by, *, seen: int | None = None, write: Callable[[], None] | None = None
+    child: Entry,
+    by,
+    *,
+    seen: int | None = None,
+    write: Callable[[], object] | None = None,
+    at: datetime | None = None,
 ) -> None:
     """Save a working copy with all that belongs to it; the only way to do so.
 
@@ -168,6 +174,7 @@ def save_working(
     if not by.has_perm(Right.WRITE):
         raise NotAllowed("Your account may not write entries.")
     with transaction.atomic(), reversion.create_revision():
+        printing.require_sample(at)
         reversion.set_user(by)
         is_new = child.pk is None
         if is_new:
@@ -180,7 +187,7 @@ def save_working(
         child.approved_digest, child.approved_by = "", None
         (write or child.save)()
         reversion.add_to_revision(child)
-        _journal(child, "created" if is_new else "edited", by, from_state)
+        _journal(child, "created" if is_new else "edited", by, from_state, at=at)
 
 
 def editors_since_print(entry: Entry) -> set[int]:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from negotiations.models.printed import Edition
 from negotiations.public import kinds
 from negotiations.public.kinds.base import Date, Ref
-from negotiations.public.labels import Label, Labels, labels_for, references_in
+from negotiations.public.labels import Labels, labels_for, references_in
 from negotiations.values.texts import marked
 from negotiations.values.vocabulary import Change
 from negotiations.values.when import When

@@ -56,6 +56,7 @@ class Relation(TextChoices):
     SAID_AT = "said_at", "Said at"
     AMENDS = "amends", "Amends"
     EVIDENCE = "evidence", "Refers to as evidence"
+    REPORTED_WITH = "reported_with", "Reported together with (not a cause)"
 
     @property
     def reverse_label(self) -> str:
@@ -68,7 +69,22 @@ class Relation(TextChoices):
             "said_at": "What was said",
             "amends": "Amended by",
             "evidence": "Evidence on",
+            "reported_with": "Reported together with (not a cause)",
         }[self.value]
+
+
+class NegotiationStatus(TextChoices):
+    """Where talks stand: folded from entries, never typed into the negotiation."""
+
+    EXPLORATORY = "exploratory", "Exploratory"
+    LAUNCHED = "launched", "Launched"
+    UNDER_WAY = "under_way", "Rounds under way"
+    IN_PRINCIPLE = "in_principle", "Agreement in principle"
+    CONCLUDED = "concluded", "Concluded"
+    SIGNED = "signed", "Signed"
+    IN_FORCE = "in_force", "In force"
+    STALLED = "stalled", "Stalled"
+    ENDED = "ended", "Ended"
 
 
 class RoundLevel(TextChoices):

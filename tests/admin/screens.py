@@ -54,9 +54,9 @@ def _of(bound) -> dict:
     return {bound.html_name: str(value)}
 
 
-def save(client, address, button="_save", **changes):
+def save(client, page, button="_save", /, **changes):
     """Open the form at an address, change some fields and press a button; returns the answer."""
-    return client.post(address, opened(client, address) | changes | {button: "1"})
+    return client.post(page, opened(client, page) | changes | {button: "1"})
 
 
 def errors(response) -> str:

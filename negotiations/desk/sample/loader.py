@@ -41,7 +41,7 @@ def password_of(name: str) -> str:
 @transaction.atomic
 def load(progress: Callable[[int, int], None] = lambda done, total: None) -> None:
     """Load everything or nothing. Raises NotPossible where the record is not empty or an account is in the way."""
-    if _holds_anything():
+    if holds_anything():
         raise NotPossible("The record is not empty: the sample is loaded only into an empty one.")
     editors = {name: _editor(name, role) for name, role in EDITORS.items()}
     desk = _Desk()
@@ -57,7 +57,8 @@ def load(progress: Callable[[int, int], None] = lambda done, total: None) -> Non
     printing.close_sample()
 
 
-def _holds_anything() -> bool:
+def holds_anything() -> bool:
+    """True where there is any printing, entry or noun."""
     desk: list[Any] = [kind.model for kind in desk_kinds().values()]
     return Press.objects.filter(last_log__gt=0).exists() or any(model.objects.exists() for model in desk)
 
@@ -78,15 +79,15 @@ def _editor(name: str, role: Role):
 
 def _publish(desk: "_Desk", state: State, author, reviewer) -> None:
     """One edition: written and submitted by the author, approved and published by the reviewer."""
-    row = desk.entry(state)
-    workflow.save_working(row, author, write=lambda: desk.write(row, state.values))
+    row, at = desk.entry(state), printing.as_instant(state.at)
+    workflow.save_working(row, author, write=lambda: desk.write(row, state.values), at=at)
     steps: tuple[tuple[workflow.Action, Any, dict[str, Any]], ...] = (
         (workflow.Action.SUBMIT, author, {}),
         (workflow.Action.APPROVE, reviewer, {}),
         (workflow.Action.PUBLISH, reviewer, {"note": state.note, "change": state.change}),
     )
     for action, by, words in steps:
-        workflow.transition(row, action, by, version=row.version, at=printing.as_instant(state.at), **words)
+        workflow.transition(row, action, by, version=row.version, at=at, **words)
 
 
 class _Desk:

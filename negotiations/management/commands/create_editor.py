@@ -29,7 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("name", help="the name to sign in with")
         parser.add_argument("--role", required=True, choices=Role.values, help="what the account may do")
         parser.add_argument(
-            "--password-stdin", action="store_true", help="read the password from standard input, also for an existing account"
+            "--password-stdin",
+            action="store_true",
+            help="read the password from standard input, also for an existing account",
         )
 
     @transaction.atomic
@@ -71,4 +73,6 @@ class Command(BaseCommand):
         try:
             user.clean_fields(exclude=["password"])
         except ValidationError as error:
-            raise CommandError(f"{user.username!r} is not a name to sign in with: {' '.join(error.messages)}", returncode=2) from None
+            raise CommandError(
+                f"{user.username!r} is not a name to sign in with: {' '.join(error.messages)}", returncode=2
+            ) from None

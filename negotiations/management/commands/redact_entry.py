@@ -10,7 +10,7 @@ from negotiations.models.printed import Publication
 
 
 class Command(BaseCommand):
-    help = "Blank every edition of a withdrawn entry for good; number, time and hash stay, and the redaction is on record."
+    help = "Blank every edition of a withdrawn entry for good; number, time and hash stay."
 
     def add_arguments(self, parser):
         parser.add_argument("id", help="The public id, such as TW-000123.")

@@ -51,7 +51,7 @@ class Round(Entry):
             models.CheckConstraint(
                 condition=Q(outcome="") | Q(status__in=("", RoundStatus.HELD)),
                 name="round_outcome_only_when_held",
-                violation_error_message="A round that was not held has no outcome. Set it to held, or empty the outcome.",
+                violation_error_message="A round that was not held has no outcome: set it to held, or empty it.",
             ),
         )
 
