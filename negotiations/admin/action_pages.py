@@ -11,7 +11,7 @@ from django.urls import path
 
 from negotiations.admin.forms import HiddenNumber, PassageField
 from negotiations.admin.links import admin_url
-from negotiations.admin.preview import framing, preview_page
+from negotiations.admin.preview import preview_page
 from negotiations.desk import rules, workflow
 from negotiations.desk.difference import differences
 from negotiations.desk.preview import preview, printed_body
@@ -138,7 +138,7 @@ class ActionPages:
             "subtitle": str(entry),
             "opts": self.opts,
             "entry": entry,
-            "action": action,
+            "verb": action.label,
             "form": form,
             "refused": refused,
             "possible": not workflow.why_not(action, entry, request.user),
@@ -149,7 +149,7 @@ class ActionPages:
         if action in _SHOWS_CONTENT:
             context |= _content(entry)
         status = 409 if isinstance(refused, workflow.Stale) else 200
-        return framing(TemplateResponse(request, "admin/negotiations/action.html", context, status=status))
+        return TemplateResponse(request, "admin/negotiations/action.html", context, status=status)
 
     def forbidden(self, request, entry, why):
         """403 with the reason."""

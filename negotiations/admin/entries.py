@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -213,7 +214,7 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, entry):
-            return self.forbidden(request, entry, "You may not look at this entry.")
+            raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
             "title": "History",

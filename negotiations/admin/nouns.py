@@ -142,13 +142,13 @@ class PersonAdmin(NounAdmin):
 class OfficeAdmin(NounAdmin):
     fixed = ("person",)
     list_display = ("title", "person", "organisation", "held_from", "held_until")
-    list_select_related = ("publication", "person", "organisation")
     fields = ("person", "title", ("organisation", "economy"), ("held_from", "held_until"))
     search_fields = ("person__name", "person__name_original", "title", "organisation__name", "organisation__short_name")
     autocomplete_fields = ("person", "organisation", "economy")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("person")
+        """With the person, whom its own name needs, also in pickers."""
+        return super().get_queryset(request).select_related("person", "organisation", "publication")
 
 
 @admin.register(tables.Organisation)

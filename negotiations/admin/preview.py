@@ -7,12 +7,6 @@ from django.utils.csp import CSP
 from negotiations.desk.preview import preview
 
 
-def framing(response):
-    """Let an admin page hold a frame of this site. Everything else of the policy stays."""
-    response._csp_config = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
-    return response
-
-
 def preview_page(request, entry):
     """The card and the page, or why they cannot be built; only this site may frame it."""
     built = preview(entry)

@@ -173,7 +173,8 @@ def save_working(
     """
     if not by.has_perm(Right.WRITE):
         raise NotAllowed("Your account may not write entries.")
-    with transaction.atomic(), reversion.create_revision():
+    # Kept by hand, at the end: reversion would keep each row as it was at its first save, before its relations.
+    with transaction.atomic(), reversion.create_revision(manage_manually=True):
         printing.require_sample(at)
         reversion.set_user(by)
         is_new = child.pk is None

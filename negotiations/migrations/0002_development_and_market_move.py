@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='round',
             name='round_outcome_only_when_held',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('status__in', ('', 'held')), _connector='OR'), name='round_outcome_only_when_held', violation_error_message='A round that was not held has no outcome. Set it to held, or empty the outcome.'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('status__in', ('', 'held')), _connector='OR'), name='round_outcome_only_when_held', violation_error_message='A round that was not held has no outcome: set it to held, or empty it.'),
         ),
         migrations.AddField(
             model_name='development',

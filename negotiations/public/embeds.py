@@ -15,7 +15,6 @@ from negotiations.values.when import day_text
 _POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.NONE],
     "frame-ancestors": settings.TRADEWATCH_EMBED_ANCESTORS,

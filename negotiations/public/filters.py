@@ -5,6 +5,7 @@ embeds and, later, feeds, files and the API. Which entries stand under it is wor
 the record.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -24,6 +25,16 @@ from negotiations.public.parameters import (
 from negotiations.values import clock
 
 PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """The places of one page, whether there are more, the total, and the counts of every facet shown."""
+
+    places: list[postings.Place]
+    more: bool
+    total: int
+    counts: dict[str, dict[postings.Value, int]]
 
 
 class TimelineFilter:
@@ -127,36 +138,23 @@ class TimelineFilter:
         return found
 
     @cached_property
-    def _answer(self) -> dict:
-        """The page's places, the total, and the counts of every facet shown; all from memory, at one generation."""
-        if self.errors:
-            return {
-                "places": [],
-                "total": 0,
-                "counts": {},
-                "more": False,
-                "generation": postings.generation(),
-            }
+    def _answer(self) -> "_Answer":
+        """All from memory, at one generation of the record."""
         on, known = clock.now(), self.known.at if self.known else None
         with postings.reading(known) as held:
-            base = self._base(held)
-            values = {name: held.values(name, on) for name in {*self._criteria(), *SHOWN}}
-            narrowed = {name: _any(values[name], chosen) for name, chosen in self._criteria().items()}
-            chosen = _all(base, narrowed.values())
+            base, criteria = self._base(held), self._criteria()
+            values = {name: held.values(name, on) for name in {*criteria, *SHOWN}}
+            narrowed = {name: _any(values[name], chosen) for name, chosen in criteria.items()}
+            # A value that could not be read must never widen the list: no rows, whatever the others say.
+            chosen = BitMap() if self.errors else _all(base, narrowed.values())
             places = held.page(chosen, self.value("after"), self.size + 1, self.newest_first)
             counts = {}
             for name in SHOWN:
                 rest = _all(base, (editions for other, editions in narrowed.items() if other != name))
                 counts[name] = {
-                    value: rest.intersection_cardinality(found) for value, found in values[name].items()
+                    value: rest.intersection_cardinality(one) for value, one in values[name].items()
                 }
-            return {
-                "places": places[: self.size],
-                "more": len(places) > self.size,
-                "total": len(chosen),
-                "counts": counts,
-                "generation": held.generation,
-            }
+        return _Answer(places[: self.size], len(places) > self.size, len(chosen), counts)
 
     def _base(self, held: postings.Postings) -> BitMap:
         first, last = self.value("from"), self.value("to")
@@ -167,16 +165,16 @@ class TimelineFilter:
 
     @property
     def total(self) -> int:
-        return self._answer["total"]
+        return self._answer.total
 
     @property
     def counts(self) -> dict[str, dict[postings.Value, int]]:
         """Facet -> value -> how many entries it would leave, counted without the facet itself."""
-        return self._answer["counts"]
+        return self._answer.counts
 
     def editions(self) -> list[Edition]:
         """The editions of this page, in order. One query."""
-        ids = [edition for _, _, edition in self._answer["places"]]
+        ids = [edition for _, _, edition in self._answer.places]
         found = Edition.objects.select_related("publication").in_bulk(ids)
         return [found[id] for id in ids]
 
@@ -240,9 +238,9 @@ class TimelineFilter:
     @property
     def next_url(self) -> str:
         """The address of the next page, '' on the last."""
-        if not self._answer["more"]:
+        if not self._answer.more:
             return ""
-        return self.url(add=(("after", cursor(self._answer["places"][-1])),))
+        return self.url(add=(("after", cursor(self._answer.places[-1])),))
 
     # What readers choose from --------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from babel import Locale
+
 from negotiations.models.printed import Edition
 from negotiations.public import kinds
 from negotiations.values.texts import marked
@@ -39,6 +41,17 @@ class Label:
     def lang(self) -> str:
         return getattr(self.body, "original_language", "")
 
+    @property
+    def address(self) -> str:
+        """The address outside of a source or an instrument; '' for anything that is not a plain web address."""
+        address = getattr(self.body, "address", "")
+        return address if address.startswith(("https://", "http://")) else ""
+
+    @property
+    def language_label(self) -> str:
+        """The language of a source in words."""
+        return language_name(getattr(self.body, "language", ""))
+
     def __getattr__(self, name: str):
         """The facts of the printed body by their own names, for templates (publisher, address, headline, ...)."""
         if name.startswith("_"):
@@ -51,6 +64,11 @@ class Label:
 
 # By publication id; by desk identity in a preview.
 type Labels = dict[int | str, Label]
+
+
+def language_name(tag: str) -> str:
+    """A BCP 47 tag in words: "Japanese" for ja; the tag itself where there is no name for it."""
+    return Locale("en").languages.get(tag.split("-")[0], tag)
 
 
 def address_of(kind: str, key: str) -> str:

@@ -81,6 +81,8 @@ def by_month(cards: list[Card]) -> list[dict]:
     ]
 
 
-def count_text(count: int) -> str:
-    """ "1 entry", "18 entries"."""
-    return f"{count:,} {'entry' if count == 1 else 'entries'}"
+def results_heading(found: TimelineFilter) -> str:
+    """ "1 entry", "18 entries", or that the filter has to be put right first."""
+    if found.errors:
+        return "Please check the filter"
+    return f"{found.total:,} {'entry' if found.total == 1 else 'entries'}"

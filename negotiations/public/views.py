@@ -1,8 +1,10 @@
 """The pages that readers see. Each reads what was printed and ends in one context."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from negotiations.models.printed import Edition, Publication
@@ -11,7 +13,7 @@ from negotiations.public.caching import public_page
 from negotiations.public.cards import cards_for
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.labels import label_of, labels_for, references_in
-from negotiations.public.pages import count_text, known_of, listing, page
+from negotiations.public.pages import known_of, listing, page, results_heading
 from negotiations.public.parameters import NOUN_FACETS
 from negotiations.values.vocabulary import Change
 
@@ -45,7 +47,7 @@ def home(request):
 def timeline(request):
     """All entries under the filter of the address."""
     found = TimelineFilter(request.GET, request.path)
-    heading = count_text(found.total)
+    heading = results_heading(found)
     return page(
         request,
         "timeline.html",
@@ -88,7 +90,7 @@ def noun(request, kind: str, key: str, template: str = "noun.html", nav: str = "
         groups=nouns.pointing_at(publication, at),
         filter=found,
         page=listing(found),
-        results_heading=count_text(found.total),
+        results_heading=results_heading(found),
         timeline_url=_timeline_of(kind, key, found),
         canonical_url=settings.SITE_URL + label.url,
     )
@@ -104,9 +106,9 @@ def _timeline_of(kind: str, key: str, found: TimelineFilter) -> str:
 def noun_list(request, kind: str, template: str, nav: str):
     """Every noun of one kind."""
     known = known_of(request)
-    rows = nouns.rows(kind, known.at if known else None)
+    context: dict[str, Any] = {nav: nouns.rows(kind, known.at if known else None)}
     return page(
-        request, template, nav=nav, known=known, **{nav: rows}, canonical_url=settings.SITE_URL + request.path
+        request, template, nav=nav, known=known, canonical_url=settings.SITE_URL + request.path, **context
     )
 
 
@@ -210,7 +212,7 @@ def healthz(request):
 
 
 @require_safe
-@never_cache
+@cache_control(no_store=True)
 def readyz(request):
     """The process can read the record; 503 where it cannot."""
     try:

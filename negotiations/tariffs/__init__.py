@@ -1,0 +1,1 @@
+"""The arithmetic of tariffs: no Django, no tables, nothing of ours. Plain values in, plain values out."""

@@ -160,8 +160,8 @@ class Verbatim(TextChoices):
 
 
 class Bearing(TextChoices):
-    FOR = "for", "For the claim"
-    AGAINST = "against", "Against the claim"
+    FOR = "for", "For"
+    AGAINST = "against", "Against"
 
 
 class MeasureState(TextChoices):

@@ -18,7 +18,7 @@ def test_a_constrained_field_that_the_form_left_out(at_desk, ana, monkeypatch):
     monkeypatch.setattr(RoundAdmin, "fieldsets", without_status)
     response = save(at_desk(ana), url(entry), outcome="agreement", summary="Typed with care.")
     assert response.status_code == 409
-    assert "A round that was not held has no outcome." in errors(response)
+    assert "A round that was not held has no outcome" in errors(response)
     assert "Typed with care." in response.content.decode()
 
 

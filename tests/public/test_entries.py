@@ -111,7 +111,7 @@ def test_who_attests_and_who_omits_a_participant_is_said(client):
     lutnick.omitted_by.set([ft])
     make.publish(meeting)
     page = client.get("/entries/TW-000001/").text
-    assert "not named by" in page
+    assert "<b>not named</b> by" in page
     assert page.index("Yomiuri Shimbun") < page.index("Financial Times")
 
 

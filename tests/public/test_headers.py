@@ -81,6 +81,7 @@ def test_every_page_is_a_whole_page_also_for_htmx(client):
 def test_nothing_comes_from_elsewhere(client):
     for address in every_address():
         text = client.get(address).text
+        text = text.replace("&lt;iframe src", "")  # the builder's code, to be copied
         for attribute in ('src="http', 'src="//', "@import", "url(http"):
             assert attribute not in text, address
         assert "style=" not in text, address

@@ -1,0 +1,52 @@
+"""`manage.py create_editor`: an account with a role, safe to repeat."""
+
+import subprocess
+import sys
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from negotiations.desk.roles import Right
+
+pytestmark = pytest.mark.django_db
+
+
+def run(capsys, *arguments) -> str:
+    call_command("create_editor", *arguments)
+    return capsys.readouterr().out
+
+
+def test_a_new_editor_gets_a_role_and_a_password_that_is_shown_once(capsys, django_user_model):
+    out = run(capsys, "ana", "--role", "contributor")
+    user = django_user_model.objects.get()
+    password = out.split("once: ")[1].strip()
+    assert user.check_password(password)
+    assert (user.is_staff, user.is_superuser) == (True, False)
+    assert user.has_perm(Right.WRITE)
+    assert not user.has_perm(Right.REVIEW)
+    assert "Password" not in run(capsys, "ana", "--role", "chief")
+    user = django_user_model.objects.get()
+    assert user.check_password(password)
+    assert user.has_perm(Right.CHIEF)
+
+
+def test_a_password_from_standard_input(capsys, django_user_model, monkeypatch):
+    monkeypatch.setattr("sys.stdin", __import__("io").StringIO("a long enough passphrase\n"))
+    run(capsys, "ana", "--role", "editor", "--password-stdin")
+    assert django_user_model.objects.get().check_password("a long enough passphrase")
+
+
+def test_a_weak_password_or_a_name_that_is_none_is_refused(capsys, django_user_model, monkeypatch):
+    monkeypatch.setattr("sys.stdin", __import__("io").StringIO("short\n"))
+    with pytest.raises(CommandError, match="too short"):
+        run(capsys, "ana", "--role", "editor", "--password-stdin")
+    with pytest.raises(CommandError, match="not a name to sign in with"):
+        run(capsys, "a b", "--role", "editor")
+    assert not django_user_model.objects.exists()
+
+
+@pytest.mark.parametrize("arguments", [["ana"], ["ana", "--role", "boss"], ["--role", "editor"]])
+def test_a_wrong_call_leaves_one_line_and_code_2(arguments):
+    done = subprocess.run([sys.executable, "manage.py", "create_editor", *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
