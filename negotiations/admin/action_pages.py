@@ -23,7 +23,7 @@ _WHAT_HAPPENS = {
     Action.SUBMIT: "Somebody else reviews it. It stays editable.",
     Action.TAKE_BACK: "It becomes a draft again. An approval is void.",
     Action.RETURN: "It becomes a draft again. The author reads your note in the history.",
-    Action.APPROVE: "You stand for this content as it is now. Any later edit makes the approval void. Readers see nothing yet.",
+    Action.APPROVE: "You stand for this content as it is now; any later edit makes that void. Readers see nothing yet.",
     Action.PUBLISH: "Readers see it at once, and every edition stays on record for good.",
     Action.WITHDRAW: "Readers find your notice at its address instead of the entry, also for its past editions.",
     Action.REINSTATE: "Readers find the entry again, with its past editions.",
@@ -40,6 +40,7 @@ _CHANGE_HELP = (
     "An update says that more is known, a correction that we were wrong; a minor edit changes no meaning and is not"
     " announced."
 )
+_NOTE_HELP = "What changed; for a correction, what was wrong and what is right. Not needed for a minor edit."
 
 
 class NoteForm(forms.Form):
@@ -47,7 +48,10 @@ class NoteForm(forms.Form):
 
     version = HiddenNumber()
     change = forms.ChoiceField(
-        label="Why a new edition", choices=[(value, value.label) for value in UPDATES], widget=forms.RadioSelect, help_text=_CHANGE_HELP
+        label="Why a new edition",
+        choices=[(value, value.label) for value in UPDATES],
+        widget=forms.RadioSelect,
+        help_text=_CHANGE_HELP,
     )
     note = PassageField(
         required=False,
@@ -72,7 +76,7 @@ class ActionForm(NoteForm):
         self.fields["note"].required = bool(step.needs_note)
         self.fields["note"].error_messages["required"] = step.needs_note
         if action == Action.PUBLISH:
-            self.fields["note"].help_text = "What changed; for a correction, what was wrong and what is right. Not needed for a minor edit."
+            self.fields["note"].help_text = _NOTE_HELP
 
 
 class ActionPages:
@@ -83,8 +87,16 @@ class ActionPages:
         view = self.admin_site.admin_view
         return [
             *urls,
-            path("<int:pk>/preview/", view(self.preview_view), name=f"negotiations_{self.opts.model_name}_preview"),
-            path("<int:pk>/<slug:page>/", view(self.action_view), name=f"negotiations_{self.opts.model_name}_desk"),
+            path(
+                "<int:pk>/preview/",
+                view(self.preview_view),
+                name=f"negotiations_{self.opts.model_name}_preview",
+            ),
+            path(
+                "<int:pk>/<slug:page>/",
+                view(self.action_view),
+                name=f"negotiations_{self.opts.model_name}_desk",
+            ),
             catch_all,
         ]
 

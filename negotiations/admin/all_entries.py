@@ -25,7 +25,13 @@ class AllEntriesAdmin(EntryColumns, admin.ModelAdmin):
     """A list only; it also answers the pickers that choose an entry of any kind."""
 
     list_display = ("headline", "kind_title", "when_text", "work_state", "public", "editor", "changed")
-    list_filter = ("work_state", KindFilter, PublicStateFilter, "is_key", ("negotiations", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "work_state",
+        KindFilter,
+        PublicStateFilter,
+        "is_key",
+        ("negotiations", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("publication",)
     search_fields = ("headline", "summary", "publication__key")
     show_full_result_count = False

@@ -70,13 +70,17 @@ class DeskModelAdmin(LeanPickers, admin.ModelAdmin):
         return form
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})})
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         sent = _saved_before(request) if request.method == "POST" and object_id is None else ""
         try:
             if not sent:
-                return self._answer(request, super().changeform_view(request, object_id, form_url, extra_context))
+                return self._answer(
+                    request, super().changeform_view(request, object_id, form_url, extra_context)
+                )
             request.desk_refusal = sent
         except Refused as refused:
             request.desk_refusal = str(refused)
@@ -96,12 +100,19 @@ class DeskModelAdmin(LeanPickers, admin.ModelAdmin):
             context["changed_meanwhile"] = self.changes_since(form.instance, seen)
         return response
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        name = self.opts.verbose_name
+        context["title"] = f"New {name}" if add else capfirst(name)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def save_model(self, request, obj, form, change):
         """Nothing: the row is saved in one go with all that belongs to it, in `save_related`."""
 
     def save_related(self, request, form, formsets, change):
         """Save through the desk, and only what changed: an unchanged save must make nobody an editor."""
-        request.desk_saved = not change or form.has_changed() or any(formset.has_changed() for formset in formsets)
+        request.desk_saved = (
+            not change or form.has_changed() or any(formset.has_changed() for formset in formsets)
+        )
         if not request.desk_saved:
             return
 
@@ -128,7 +139,11 @@ class DeskModelAdmin(LeanPickers, admin.ModelAdmin):
         if request.desk_saved or IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
         self.message_user(request, "Nothing was changed, so nothing was saved.", messages.INFO)
-        return HttpResponseRedirect(request.get_full_path()) if "_continue" in request.POST else self._response_post_save(request, obj)
+        return (
+            HttpResponseRedirect(request.get_full_path())
+            if "_continue" in request.POST
+            else self._response_post_save(request, obj)
+        )
 
 
 class DeskInline(LeanPickers):
@@ -155,5 +170,6 @@ def _saved_before(request):
         return ""
     url = reverse(f"admin:negotiations_{saved[0]}_change", args=(saved[1],))
     return format_html(
-        'This form was <a href="{}">saved already</a>. Edit that one; or save once more, and there will be two.', url
+        'This form was <a href="{}">saved already</a>. Edit that one; or save once more, and there will be two.',
+        url,
     )

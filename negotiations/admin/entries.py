@@ -40,7 +40,8 @@ BELONGS_TO = (
 DESK_ONLY = (
     "Desk only",
     {
-        "description": f"Never published. An embargo or an open legal check holds the entry back. Times are {settings.TIME_ZONE}.",
+        "description": "Never published. An embargo or an open legal check holds the entry back."
+        f" Times are in {settings.TIME_ZONE}.",
         "fields": ("internal_note", "embargo_until", ("legal", "last_verified_on")),
     },
 )
@@ -169,15 +170,23 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
         """Where the entry stands, what is missing, and what the user can do about it."""
         groups = {formset.formset.prefix for formset in context["inline_admin_formsets"]}
         fields = context["adminform"].form.fields
-        stored = type(entry).objects.select_related("publication").get(pk=entry.pk)  # not what a refused form holds
+        stored = (
+            type(entry).objects.select_related("publication").get(pk=entry.pk)
+        )  # not what a refused form holds
         missing = [
             {
                 "message": problem.message,
-                "anchor": f"{problem.field}-group" if problem.field in groups else f"id_{problem.field}" if problem.field in fields else "",
+                "anchor": f"{problem.field}-group"
+                if problem.field in groups
+                else f"id_{problem.field}"
+                if problem.field in fields
+                else "",
             }
             for problem in rules.problems(stored)
         ]
-        rows = Transition.objects.filter(entry=entry.pk, action__in=(*workflow.EDITED, "publish", "reinstate"))
+        rows = Transition.objects.filter(
+            entry=entry.pk, action__in=(*workflow.EDITED, "publish", "reinstate")
+        )
         return {
             "entry": stored,
             "public": public_link(stored.publication) if stored.publication else "",
@@ -196,7 +205,9 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
         return self._submit(request, obj) if "_submit" in request.POST else response
 
     def response_change(self, request, obj):
-        return self._submit(request, obj) if "_submit" in request.POST else super().response_change(request, obj)
+        return (
+            self._submit(request, obj) if "_submit" in request.POST else super().response_change(request, obj)
+        )
 
     def _submit(self, request, entry):
         """ "Save and submit": the draft is saved by now, whatever the rules say to submitting it."""
@@ -221,7 +232,10 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
             "subtitle": str(entry),
             "object": entry,
             "opts": self.opts,
-            "story": [{**told, "words": _WORDS.get(told["row"].action, told["row"].action)} for told in history.story(entry)],
+            "story": [
+                {**told, "words": _WORDS.get(told["row"].action, told["row"].action)}
+                for told in history.story(entry)
+            ],
             **(extra_context or {}),
         }
         request.current_app = self.admin_site.name

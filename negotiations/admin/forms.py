@@ -107,7 +107,9 @@ class EntryForm(DeskForm):
         zone = cleaned.get("zone") or ""
         for name in self.fields:
             if cleaned.get(name) and _is_date(self._meta.model, name):
-                self._check_hour(name, cleaned[name], zone if name == "when" else cleaned.get("effective_zone") or zone)
+                self._check_hour(
+                    name, cleaned[name], zone if name == "when" else cleaned.get("effective_zone") or zone
+                )
         return cleaned
 
     def _check_hour(self, name, text, zone):
@@ -122,19 +124,24 @@ def _is_date(model, name) -> bool:
 
 
 class DeskFormSet(BaseInlineFormSet):
-    """The parts of an entry. Rows that somebody else deleted meanwhile come back as new ones, so that nothing typed is lost."""
+    """The parts of an entry. Rows that somebody else deleted meanwhile come back as new ones: nothing typed is lost."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.is_bound:
-            self.data = _with_lost_rows_as_new(self.data, self.prefix, {str(row.pk) for row in super().get_queryset()})
+            self.data = _with_lost_rows_as_new(
+                self.data, self.prefix, {str(row.pk) for row in super().get_queryset()}
+            )
 
     def get_queryset(self):
         """In the order in which the form was sent, which is the one that the page pairs rows and labels by."""
         rows = super().get_queryset()
         if not self.is_bound:
             return rows
-        sent = [self.data.get(f"{self.prefix}-{index}-id") for index in range(_number(self.data, self.prefix, "INITIAL"))]
+        sent = [
+            self.data.get(f"{self.prefix}-{index}-id")
+            for index in range(_number(self.data, self.prefix, "INITIAL"))
+        ]
         return sorted(rows, key=lambda row: sent.index(str(row.pk)) if str(row.pk) in sent else len(sent))
 
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst, get_text_list
 _SQLITE_CHECK = re.compile(r"constraint failed: (?:index ')?(\w+)'?$")
 _SQLITE_UNIQUE = re.compile(r"UNIQUE constraint failed: ([\w., ]+)$")
 _POSTGRESQL_KEY = re.compile(r"Key \(([\w, ]+)\)=")
-UNKNOWN = "The record cannot hold this as it is. Nothing was saved. Check dates, numbers and repetitions, then save once more."
+UNKNOWN = "The record cannot hold this as it is, so nothing was saved. Check dates, numbers and repetitions."
 
 
 def sentence(error: IntegrityError) -> str:
@@ -17,7 +17,10 @@ def sentence(error: IntegrityError) -> str:
     name, table, columns = _broken(error)
     for model in apps.get_app_config("negotiations").get_models():
         for constraint in model._meta.constraints:
-            same = model._meta.db_table == table and _columns(model, getattr(constraint, "fields", ())) == columns
+            same = (
+                model._meta.db_table == table
+                and _columns(model, getattr(constraint, "fields", ())) == columns
+            )
             if constraint.name == name or (columns and same):
                 return str(constraint.get_violation_error_message())
         if columns and model._meta.db_table == table:

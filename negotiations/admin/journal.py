@@ -27,7 +27,11 @@ class JournalAdmin(admin.ModelAdmin):
     @admin.display(description="edition")
     def published(self, row):
         publication = row.publication or (row.entry.publication if row.entry and row.edition_id else None)
-        return public_link(publication, f"{publication.key}, edition {row.edition.number}") if publication and row.edition else "–"
+        return (
+            public_link(publication, f"{publication.key}, edition {row.edition.number}")
+            if publication and row.edition
+            else "–"
+        )
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm(Right.REVIEW)

@@ -39,7 +39,9 @@ class ListActions:
             else:
                 self.message_user(request, self.done(entry, action), messages.SUCCESS)
         if queryset.count() > MOST:
-            self.message_user(request, f"Only the first {MOST} were taken. Select the rest again.", messages.WARNING)
+            self.message_user(
+                request, f"Only the first {MOST} were taken. Select the rest again.", messages.WARNING
+            )
 
     def done(self, entry, action):
         """What happened, with a link to what readers see now."""

@@ -88,12 +88,18 @@ class NounAdmin(DeskModelAdmin):
                 refused = error
                 form.data = {**form.data.dict(), "version": self.model.objects.get(pk=pk).version}
             else:
-                self.message_user(request, f"The changes are published. Readers see them at {noun.publication}.", messages.SUCCESS)
+                self.message_user(
+                    request,
+                    f"The changes are published. Readers see them at {noun.publication}.",
+                    messages.SUCCESS,
+                )
                 return HttpResponseRedirect(admin_url(noun))
         return self._publish_page(request, noun, form, refused)
 
     def _publish(self, request, noun, data):
-        nouns.publish_noun(noun, request.user, version=data["version"], change=Change(data["change"]), note=data["note"])
+        nouns.publish_noun(
+            noun, request.user, version=data["version"], change=Change(data["change"]), note=data["note"]
+        )
 
     def _publish_page(self, request, noun, form, refused):
         found = nouns.changes(noun)
@@ -143,7 +149,13 @@ class OfficeAdmin(NounAdmin):
     fixed = ("person",)
     list_display = ("title", "person", "organisation", "held_from", "held_until")
     fields = ("person", "title", ("organisation", "economy"), ("held_from", "held_until"))
-    search_fields = ("person__name", "person__name_original", "title", "organisation__name", "organisation__short_name")
+    search_fields = (
+        "person__name",
+        "person__name_original",
+        "title",
+        "organisation__name",
+        "organisation__short_name",
+    )
     autocomplete_fields = ("person", "organisation", "economy")
 
     def get_queryset(self, request):

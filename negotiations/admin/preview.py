@@ -28,4 +28,8 @@ def _related(built) -> list[dict]:
     if built.body is None:
         return []
     found = {related.entry.ref: related.words for related in reversed(built.body.related)}
-    return [{"role_label": words, "entry": built.labels[ref]} for ref, words in found.items() if ref in built.labels]
+    return [
+        {"role_label": words, "entry": built.labels[ref]}
+        for ref, words in found.items()
+        if ref in built.labels
+    ]

@@ -23,7 +23,7 @@ _NAMES = {"Entry": "All entries", "Transition": "Journal"}
 
 
 class DeskSite(AdminSite):
-    """Django's admin for editors: nothing of it is kept by a browser, and no request can carry what cannot be stored."""
+    """Django's admin for editors: no browser keeps any of it, and no address can hold what no database stores."""
 
     site_title = site_header = "TradeWatch desk"
     index_title = "The desk"
@@ -58,7 +58,9 @@ class DeskSite(AdminSite):
 
     def each_context(self, request):
         context = super().each_context(request)
-        return {**context, "new_entries": self._new_entries(request)} if context["has_permission"] else context
+        return (
+            {**context, "new_entries": self._new_entries(request)} if context["has_permission"] else context
+        )
 
     def index(self, request, extra_context=None):
         from negotiations.desk import queue  # models, which the site may not need while it is made
@@ -67,7 +69,13 @@ class DeskSite(AdminSite):
         approved, approved_others = queue.to_publish(request.user)
         panels = [
             _panel("Waiting for review", "Nothing waits for you.", waiting, waiting_others, "approve"),
-            _panel("Approved, to be published", "Nothing is approved and unpublished.", approved, approved_others, "publish"),
+            _panel(
+                "Approved, to be published",
+                "Nothing is approved and unpublished.",
+                approved,
+                approved_others,
+                "publish",
+            ),
             _panel("My drafts", "You have no drafts.", queue.drafts_of(request.user), 0, "change"),
         ]
         return super().index(request, {"panels": panels, **(extra_context or {})})
@@ -85,7 +93,9 @@ class DeskSite(AdminSite):
         from negotiations.desk.kinds import desk_kinds
         from negotiations.public.kinds import entry_kinds
 
-        models = [(kind.title, desk_kinds()[kind.name].model) for kind in entry_kinds() if kind.name in desk_kinds()]
+        models = [
+            (kind.title, desk_kinds()[kind.name].model) for kind in entry_kinds() if kind.name in desk_kinds()
+        ]
         return [
             {"label": title, "url": reverse(f"admin:negotiations_{model._meta.model_name}_add")}
             for title, model in models
@@ -100,7 +110,13 @@ def _refuse_control_characters(parameters) -> None:
 
 def _panel(title, empty, entries, others, page) -> dict:
     rows = [{"entry": entry, "url": admin_url(entry, page), "form": admin_url(entry)} for entry in entries]
-    return {"title": title, "empty": empty, "rows": rows, "others": others, "verb": page if page != "change" else ""}
+    return {
+        "title": title,
+        "empty": empty,
+        "rows": rows,
+        "others": others,
+        "verb": page if page != "change" else "",
+    }
 
 
 def _kinds() -> list[str]:
@@ -115,7 +131,8 @@ def _grouped(record: dict) -> list[dict]:
     groups = []
     for label, name, order in _GROUPS:
         models = [model for model in record["models"] if placed.get(model["object_name"], "entries") == label]
-        models.sort(key=lambda model, order=order or _kinds(): order.index(model["object_name"]))
+        places = order or _kinds()
+        models.sort(key=lambda model, places=places: places.index(model["object_name"]))
         for model in models:
             model["name"] = _NAMES.get(model["object_name"], model["name"])
         if models:

@@ -26,8 +26,14 @@ class SourceAdmin(NounAdmin):
         (
             "What it is",
             {
-                "description": "The outlet or body that stands behind it. Where you read a copy, name the copy's site too.",
-                "fields": ("title", ("publisher", "issued"), ("source_kind", "language"), "authors", ("address", "read_at")),
+                "description": "The outlet or body behind it. Where you read a copy, name the copy's site too.",
+                "fields": (
+                    "title",
+                    ("publisher", "issued"),
+                    ("source_kind", "language"),
+                    "authors",
+                    ("address", "read_at"),
+                ),
             },
         ),
         (

@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import reversion
 from django.apps import apps
@@ -139,10 +140,9 @@ def _part_names() -> set[str]:
 @cache
 def _part_models() -> set[type[models.Model]]:
     """The models of which rows belong to an entry; what else was saved with it is not its history."""
-    found = {Entry._meta.get_field(name).related_model for name in _PARTS}
-    for declared in desk_kinds().values():
-        found |= {declared.model._meta.get_field(name).related_model for name in declared.follow}
-    return found
+    owners: list[tuple[Any, tuple[str, ...]]] = [(Entry, _PARTS)]
+    owners += [(declared.model, declared.follow) for declared in desk_kinds().values()]
+    return {owner._meta.get_field(name).related_model for owner, names in owners for name in names}
 
 
 class _Names:
@@ -159,12 +159,12 @@ class _Names:
 
     @staticmethod
     def _names(model: type[models.Model], ids: set) -> dict[str, str]:
-        rows = model._base_manager.fetch_mode(models.FETCH_PEERS).filter(pk__in=ids)
+        rows = model._base_manager.filter(pk__in=ids).fetch_mode(models.FETCH_PEERS)
         return {str(row.pk): str(row) for row in rows}
 
     def shown(self, field, value) -> str:
         """A stored value in words, '' for nothing."""
-        if value in (None, "", [], False):
+        if value is False or value in (None, "", []):
             return ""
         if field.related_model:
             known = self._found.get(field.related_model, {})

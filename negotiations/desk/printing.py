@@ -162,11 +162,16 @@ def _timeline_columns(body: Printed | None) -> dict:
 
 
 def _facet(edition: Edition, value) -> Facet:
+    known_from = value.known_from
+    if value.series and known_from is None:
+        known_from = min(edition.published_at, value.holds_from or edition.published_at)
     return Facet(
         edition=edition,
         name=value.name,
         noun_id=value.noun,
         word=str(value.word),
+        series_id=value.series,
+        known_from=known_from,
         holds_from=value.holds_from,
         holds_until=value.holds_until,
     )

@@ -147,15 +147,18 @@ class Edition(models.Model):
 class Facet(models.Model):
     """Something that readers can filter by, true of one edition for ever.
 
-    The value is a noun's (or an entry's) publication, or a word. A value that is true only from or until an instant,
-    such as a duty's status, has `holds_from` / `holds_until` (exclusive; NULL: unbounded), so that no stored row
-    depends on today.
+    The value is a noun's (or an entry's) publication, or a word. A word of a `series` (a measure) is the state that
+    the series reaches by this edition: known from `known_from`, standing from `holds_from` until `holds_until`
+    (exclusive; NULL: from when it is known; without end). Which state stands on a day is folded when a reader asks,
+    so that no stored row depends on today.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="facets")
     name = models.CharField(max_length=24)
     noun = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
     word = models.CharField(max_length=40, blank=True)
+    series = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
+    known_from = models.DateTimeField(null=True)
     holds_from = models.DateTimeField(null=True)
     holds_until = models.DateTimeField(null=True)
 
@@ -165,6 +168,9 @@ class Facet(models.Model):
             models.CheckConstraint(
                 condition=Q(noun__isnull=False, word="") | Q(noun__isnull=True) & ~Q(word=""),
                 name="facet_noun_or_word",
+            ),
+            models.CheckConstraint(
+                condition=Q(series__isnull=True) | Q(known_from__isnull=False), name="facet_series_known_from"
             ),
         )
 

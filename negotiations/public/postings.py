@@ -17,6 +17,7 @@ from django.db.models import Max
 from pyroaring import BitMap
 
 from negotiations.models.printed import Edition, Facet, Publication, PublicationLog
+from negotiations.tariffs.lifecycle import Change, State, fold
 from negotiations.values import clock
 
 type Value = int | str  # a noun's publication id, or a word
@@ -32,7 +33,7 @@ class Postings:
     """The open entry editions that stood at one instant.
 
     `order` holds their places from oldest to newest; `by[facet][value]` the edition ids with that value for ever;
-    `timed[facet]` the (from, until, value, edition id) of values that hold only for a while.
+    `series[facet][series]` the changes by which a series comes to its states, each under its edition's id.
     """
 
     generation: int = 0
@@ -42,13 +43,13 @@ class Postings:
     by: dict[str, dict[Value, BitMap]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(BitMap))
     )
-    timed: dict[str, dict[int, list]] = field(default_factory=lambda: defaultdict(dict))
+    series: dict[str, dict[int, dict[int, Change]]] = field(default_factory=lambda: defaultdict(dict))
     first_days: list[tuple[date, int]] = field(default_factory=list)
     last_days: list[tuple[date, int]] = field(default_factory=list)
     facets_of: dict[int, list[tuple[str, Value]]] = field(default_factory=dict)
     days_of: dict[int, tuple[date, date]] = field(default_factory=dict)
 
-    def add(self, edition: dict, facets: Iterable[tuple]) -> None:
+    def add(self, edition: dict, facets: Iterable[dict]) -> None:
         """Take in one edition with its facet rows."""
         number = edition["id"]
         place = (edition["sort_key"], edition["publication__number"], number)
@@ -59,11 +60,12 @@ class Postings:
         insort(self.last_days, (edition["last_day"], number))
         self.days_of[number] = (edition["first_day"], edition["last_day"])
         held = self.facets_of[number] = [("change", edition["change"])]
-        for name, noun, word, holds_from, holds_until in facets:
-            if holds_from or holds_until:
-                self.timed[name].setdefault(number, []).append((holds_from, holds_until, noun or word))
+        for row in facets:
+            if row["series_id"]:
+                change = change_of(row, edition["publication__number"])
+                self.series[row["name"]].setdefault(row["series_id"], {})[number] = change
             else:
-                held.append((name, noun or word))
+                held.append((row["name"], row["noun_id"] or row["word"]))
         for name, value in held:
             self.by[name][value].add(number)
 
@@ -79,19 +81,26 @@ class Postings:
         del self.last_days[bisect_left(self.last_days, (last, number))]
         for name, value in self.facets_of.pop(number):
             self.by[name][value].discard(number)
-        for held in self.timed.values():
-            held.pop(number, None)
+        for series in self.series.values():
+            for changes in series.values():
+                changes.pop(number, None)
 
     def values(self, name: str, on: datetime) -> dict[Value, BitMap]:
-        """Every value of a facet with the editions for which it holds at the instant `on`."""
+        """Every value of a facet with the editions that have it at the instant `on`.
+
+        Of a series, the change by which it stands has its state, and what is known to begin later is scheduled.
+        """
         found = {value: editions for value, editions in self.by.get(name, {}).items() if editions}
-        if not self.timed.get(name):
+        if not self.series.get(name):
             return found
         found = {value: editions.copy() for value, editions in found.items()}
-        for number, spans in self.timed[name].items():
-            for begins, ends, value in spans:
-                if (begins is None or begins <= on) and (ends is None or on < ends):
-                    found.setdefault(value, BitMap()).add(number)
+        for changes in self.series[name].values():
+            standing = fold(changes.values(), on)
+            if standing.by and standing.state:
+                found.setdefault(standing.state, BitMap()).add(standing.by.id)
+            for change in changes.values():
+                if change.applies_from and change.known_from <= on < change.applies_from:
+                    found.setdefault(State.SCHEDULED, BitMap()).add(change.id)
         return found
 
     def between(self, first: date | None, last: date | None) -> BitMap:
@@ -204,10 +213,32 @@ def _apply_log(postings: Postings, newest: int) -> None:
     postings.generation = newest
 
 
-def _facets_by_edition(facets) -> dict[int, list[tuple]]:
+def change_of(row: dict, order: int) -> Change:
+    """A facet row of a series as one change; `order` is the entry's number."""
+    return Change(
+        id=row["edition_id"],
+        becomes=State(row["word"]),
+        known_from=row["known_from"],
+        applies_from=row["holds_from"],
+        applies_until=row["holds_until"],
+        order=order,
+    )
+
+
+FACET_COLUMNS = (
+    "edition_id",
+    "name",
+    "noun_id",
+    "word",
+    "series_id",
+    "known_from",
+    "holds_from",
+    "holds_until",
+)
+
+
+def _facets_by_edition(facets) -> dict[int, list[dict]]:
     found = defaultdict(list)
-    for edition, *values in facets.values_list(
-        "edition_id", "name", "noun_id", "word", "holds_from", "holds_until"
-    ):
-        found[edition].append(tuple(values))
+    for row in facets.values(*FACET_COLUMNS):
+        found[row["edition_id"]].append(row)
     return found

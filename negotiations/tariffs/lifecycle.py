@@ -1,17 +1,17 @@
 """The state of a measure on any day, folded from its changes.
 
-A measure has no state of its own: changes are announced, begin to apply, and end. Folding puts these instants in order
+A measure has no state of its own: changes become known, begin to apply, and end. Folding puts these instants in order
 and asks what stood at the one in question. Instants are aware datetimes; ends are exclusive.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a measure stands; the values of the field's `MeasureState`."""
+    """Where a measure stands; the same words as the vocabulary's `MeasureState`."""
 
     THREATENED = "threatened"
     PROPOSED = "proposed"
@@ -24,8 +24,7 @@ class State(StrEnum):
     NEVER_IN_FORCE = "never_in_force"
 
 
-# States in which readers feel nothing yet: a later announcement replaces an earlier one of these.
-_NOT_YET = (None, State.THREATENED, State.PROPOSED, State.ANNOUNCED, State.SCHEDULED)
+_ONLY_WORDS = (State.THREATENED, State.PROPOSED, State.ANNOUNCED, State.SCHEDULED)
 _APPLIES = (State.IN_FORCE, State.SUSPENDED)
 
 
@@ -33,151 +32,126 @@ _APPLIES = (State.IN_FORCE, State.SUSPENDED)
 class Change:
     """One change of a measure.
 
-    `becomes` is the state from `applies_from` on, or from `known_from` where the change applies from no date of its
-    own (a threat, a ruling). `known_from` is when it was announced, signed or published, whichever came first.
-    `applies_until` is the first instant at which it no longer applies. `amends` names the change that it takes the
-    place of; where it is None, a later change takes the place of everything before it. `order` breaks ties.
+    `becomes` is the state from `applies_from` on; a change without such an instant (a threat, an announcement without
+    a date) makes its state known from `known_from`, the first instant at which it was announced, signed or published.
+    `applies_until` is the first instant at which it no longer applies. A later `order` wins at the same instant.
     """
 
-    id: str
+    id: int
     becomes: State
     known_from: datetime
     applies_from: datetime | None = None
     applies_until: datetime | None = None
-    dated: bool = True
-    amends: str | None = None
-    order: tuple = ()
+    order: int = 0
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What stood at an instant: the state, since when, by which change; and what comes next, if anything is known."""
+    """What stood at an instant: the state, since when, by which change, until when; and what is known to come next.
 
-    state: State | None
-    since: datetime | None = None
-    by: Change | None = None
-    until: datetime | None = None
-    next_at: datetime | None = None
-    next_state: State | None = None
-    next_by: Change | None = None
+    `state` is None where nothing was known of the measure by then.
+    """
 
-
-@dataclass
-class _Fold:
     state: State | None = None
     since: datetime | None = None
     by: Change | None = None
-    before_suspension: tuple | None = None
-    ends: dict[str, datetime] = field(default_factory=dict)
+    until: datetime | None = None
+    next: "Standing | None" = None
+
+
+@dataclass
+class _Now:
+    state: State | None = None
+    since: datetime | None = None
+    by: Change | None = None
+    until: datetime | None = None
+    suspended: "_Now | None" = field(default=None)
+
+    def standing(self) -> Standing:
+        return Standing(self.state, self.since, self.by, self.until)
 
 
 def fold(changes: Iterable[Change], on: datetime) -> Standing:
-    """The state of a measure at the instant `on`, from all of its changes that are known to the caller.
-
-    Returns a `Standing` whose state is None where nothing had been announced by then.
-    """
-    changes = sorted(changes, key=lambda change: (change.known_from, change.order))
-    events = _events(changes)
-    now = _run(events, on)
-    later = sorted({event[0] for event in events if event[0] > on})
-    for instant in later:
-        then = _run(events, instant)
-        if then.state != now.state or then.by != now.by:
-            return Standing(now.state, now.since, now.by, _until(now), instant, then.state, then.by)
-    return Standing(now.state, now.since, now.by, _until(now))
+    """The state of a measure at the instant `on`, from the changes that the caller knows of."""
+    history = steps(changes)
+    past = [step for step in history if step.since and step.since <= on]
+    ahead = [step for step in history if step.since and step.since > on]
+    return replace(past[-1] if past else Standing(), next=ahead[0] if ahead else None)
 
 
-def steps(changes: Iterable[Change]) -> list[tuple[datetime, State, Change | None]]:
-    """Every instant at which the state or its reason changes, in order: (instant, state, change)."""
-    events = _events(sorted(changes, key=lambda change: (change.known_from, change.order)))
-    found: list[tuple[datetime, State, Change | None]] = []
-    for instant in sorted({event[0] for event in events}):
-        fold_then = _run(events, instant)
-        if fold_then.state and (not found or found[-1][1:] != (fold_then.state, fold_then.by)):
-            found.append((instant, fold_then.state, fold_then.by))
+def steps(changes: Iterable[Change]) -> list[Standing]:
+    """Every state of a measure in order, each with the instant from which it stood."""
+    now = _Now()
+    found: list[Standing] = []
+    for instant, what, _, change in _events(_without_dropped(list(changes))):
+        before = (now.state, now.by)
+        if what == _BEGINS:
+            now = _begin(now, instant, change)
+        elif what == _KNOWN:
+            now = _announce(now, instant, change)
+        elif now.by == change and now.until == instant:
+            now = _end(now, instant, change)
+        elif now.suspended and now.suspended.by == change and now.suspended.until == instant:
+            now.suspended = _Now(State.ENDED, instant, change)
+        if now.state and (now.state, now.by) != before:
+            if found and found[-1].since == now.since:
+                found.pop()  # at one instant only the last word counts
+            found.append(now.standing())
     return found
 
 
-_KNOWN, _ENDS, _APPLIES_NOW = (
-    0,
-    1,
-    2,
-)  # at one instant: first what becomes known, then what ends, then what begins
+def _without_dropped(changes: list[Change]) -> list[Change]:
+    """Leave out what was announced and dropped before its day came."""
+    dropped_at = [_begins(change) for change in changes if change.becomes == State.NEVER_IN_FORCE]
+    return [
+        replace(change, applies_from=None, applies_until=None, becomes=State.SCHEDULED)
+        if change.becomes in _APPLIES and any(change.known_from < at <= _begins(change) for at in dropped_at)
+        else change
+        for change in changes
+    ]
 
 
-def _events(changes: list[Change]) -> list[tuple]:
+def _begins(change: Change) -> datetime:
+    return change.applies_from or change.known_from
+
+
+# At one instant: first what becomes known, then what ends, then what begins.
+_KNOWN, _ENDS, _BEGINS = 0, 1, 2
+
+
+def _events(changes: Iterable[Change]) -> list[tuple]:
     events = []
-    for place, change in enumerate(changes):
-        begins = change.applies_from
-        if begins is None:
-            events.append((change.known_from, _APPLIES_NOW if not _waits(change) else _KNOWN, place, change))
-            continue
+    for change in changes:
+        begins = _begins(change)
         if change.known_from < begins:
-            events.append((change.known_from, _KNOWN, place, change))
-        events.append((begins, _APPLIES_NOW, place, change))
+            events.append((change.known_from, _KNOWN, change.order, change))
+        events.append((begins, _BEGINS, change.order, change))
         if change.applies_until:
-            events.append((change.applies_until, _ENDS, place, change))
-    return sorted(events, key=lambda event: event[:3])
+            events.append((change.applies_until, _ENDS, change.order, change))
+    return sorted(events, key=lambda event: (*event[:3], event[3].id))
 
 
-def _waits(change: Change) -> bool:
-    """True for a change that would put it in force, but from a day that is not known yet."""
-    return change.becomes in _APPLIES and change.dated
+def _announce(now: _Now, instant: datetime, change: Change) -> _Now:
+    """What is announced for later shows only while nothing applies."""
+    if now.state in _APPLIES or change.becomes not in _APPLIES:
+        return now
+    return _Now(State.SCHEDULED, instant, change)
 
 
-def _run(events: list[tuple], on: datetime) -> _Fold:
-    now = _Fold()
-    for instant, what, _, change in events:
-        if instant > on:
-            break
-        if what == _KNOWN:
-            _announce(now, instant, change)
-        elif what == _APPLIES_NOW:
-            _apply(now, instant, change)
-        elif now.ends.get(change.id) == instant:
-            _end(now, instant, change)
-    return now
-
-
-def _announce(now: _Fold, instant: datetime, change: Change) -> None:
-    """What is announced shows only while nothing applies."""
-    if (
-        now.state in (*_NOT_YET, State.ENDED, State.NEVER_IN_FORCE, State.STRUCK_DOWN)
-        and change.becomes in _APPLIES
-    ):
-        now.state = State.SCHEDULED if change.applies_from else State.ANNOUNCED
-        now.since, now.by = instant, change
-
-
-def _apply(now: _Fold, instant: datetime, change: Change) -> None:
-    if change.becomes in (State.THREATENED, State.PROPOSED) and now.state in _APPLIES:
-        return  # a threat to change what applies does not end it
+def _begin(now: _Now, instant: datetime, change: Change) -> _Now:
+    """What begins takes the place of what stood, with the end that was set for that; mere words take no place."""
+    if change.becomes in (*_ONLY_WORDS, State.NEVER_IN_FORCE) and now.state in _APPLIES:
+        return now
+    held = None
     if change.becomes == State.SUSPENDED:
-        if now.state != State.SUSPENDED:
-            now.before_suspension = (now.state, now.since, now.by, dict(now.ends))
-    else:
-        now.before_suspension = None
-    # What begins takes the place of what stood, and of the end that was set for it.
-    now.ends = {change.id: change.applies_until} if change.applies_until else {}
-    now.state, now.since, now.by = change.becomes, instant, change
+        held = now.suspended if now.state == State.SUSPENDED else now
+    return _Now(change.becomes, instant, change, change.applies_until, held)
 
 
-def _end(now: _Fold, instant: datetime, change: Change) -> None:
+def _end(now: _Now, instant: datetime, change: Change) -> _Now:
     """A suspension ends in what it suspended; everything else ends."""
-    del now.ends[change.id]
-    if change.becomes == State.SUSPENDED and now.before_suspension:
-        state, _, by, ends = now.before_suspension
-        now.before_suspension = None
-        expired = by is not None and ends.get(by.id) and ends[by.id] <= instant
-        now.state = (
-            State.ENDED
-            if expired
-            else (State.IN_FORCE if state in _APPLIES or state == State.SCHEDULED else state)
-        )
-        now.since, now.by, now.ends = instant, by, {} if expired else ends
-        return
-    now.state, now.since, now.by = State.ENDED, instant, change
-
-
-def _until(now: _Fold) -> datetime | None:
-    return now.ends.get(now.by.id) if now.by else None
+    held = now.suspended
+    if change.becomes != State.SUSPENDED or held is None or held.by is None:
+        return _Now(State.ENDED, instant, change)
+    state = State.IN_FORCE if held.state == State.SCHEDULED else held.state
+    return _Now(state, instant, held.by, held.until)

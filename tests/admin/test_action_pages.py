@@ -34,7 +34,9 @@ def in_state(state, ana, rui):
 
 def possible(entry, action, user) -> bool:
     step = STEPS[action]
-    fits = entry.work_state in step.work and entry.public_state in step.public and action != Action.CLEAR_LEGAL
+    fits = (
+        entry.work_state in step.work and entry.public_state in step.public and action != Action.CLEAR_LEGAL
+    )
     return fits and user.has_perm(step.right) and not (step.four_eyes and user.username == "ana")
 
 

@@ -47,6 +47,11 @@ def test_a_weak_password_or_a_name_that_is_none_is_refused(capsys, django_user_m
 
 @pytest.mark.parametrize("arguments", [["ana"], ["ana", "--role", "boss"], ["--role", "editor"]])
 def test_a_wrong_call_leaves_one_line_and_code_2(arguments):
-    done = subprocess.run([sys.executable, "manage.py", "create_editor", *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "create_editor", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1

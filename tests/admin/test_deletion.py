@@ -43,7 +43,9 @@ def test_printed_entries_are_not_deleted_in_bulk(at_desk, admin_user):
 
 def test_the_list_of_all_entries_deletes_nothing(at_desk, admin_user):
     entry = make_quote()
-    at_desk(admin_user).post(list_url(Entry), {"action": "delete_selected", "_selected_action": [entry.pk], "post": "yes"})
+    at_desk(admin_user).post(
+        list_url(Entry), {"action": "delete_selected", "_selected_action": [entry.pk], "post": "yes"}
+    )
     at_desk(admin_user).post(f"/admin/negotiations/entry/{entry.pk}/delete/", {"post": "yes"})
     assert Quote.objects.exists()
 

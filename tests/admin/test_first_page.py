@@ -7,7 +7,10 @@ from tests.make import act, edit, make_measure_change, make_quote, make_round, p
 
 
 def panels(client) -> dict:
-    return {panel["title"]: [row["entry"].headline for row in panel["rows"]] for panel in client.get("/admin/").context["panels"]}
+    return {
+        panel["title"]: [row["entry"].headline for row in panel["rows"]]
+        for panel in client.get("/admin/").context["panels"]
+    }
 
 
 def test_an_editor_finds_what_waits_for_them_and_not_what_they_edited(at_desk, ana, rui, mei):
@@ -48,7 +51,16 @@ def test_every_kind_can_be_begun_from_every_page(at_desk, ana):
 
 
 @pytest.mark.parametrize(
-    "address", ["/admin/", "/admin/login/", "/admin/negotiations/round/", "/admin/nowhere/", "/admin/auth/user/", "/admin/jsi18n/", "/admin/?q=%00"]
+    "address",
+    [
+        "/admin/",
+        "/admin/login/",
+        "/admin/negotiations/round/",
+        "/admin/nowhere/",
+        "/admin/auth/user/",
+        "/admin/jsi18n/",
+        "/admin/?q=%00",
+    ],
 )
 def test_no_answer_of_the_desk_is_kept(at_desk, ana, client, address):
     for browser in (at_desk(ana), client):
@@ -60,14 +72,16 @@ def test_only_superusers_see_accounts(at_desk, ana, rui, mei, admin_user, addres
     for user in (ana, rui, mei):
         assert at_desk(user).get(f"/admin/auth/{address}/").status_code == 403
         assert "/admin/auth/" not in at_desk(user).get("/admin/").content.decode()
-    assert at_desk(admin_user).get(f"/admin/auth/{address}/").status_code == (200 if "1" not in address else 200)
+    assert at_desk(admin_user).get(f"/admin/auth/{address}/").status_code == 200
 
 
 def test_rights_on_accounts_from_a_group_change_nothing(at_desk, mei):
     from django.contrib.auth.models import Permission
 
     mei.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
-    response = at_desk(mei).post(f"/admin/auth/user/{mei.pk}/change/", {"username": "mei", "is_superuser": "on"})
+    response = at_desk(mei).post(
+        f"/admin/auth/user/{mei.pk}/change/", {"username": "mei", "is_superuser": "on"}
+    )
     assert response.status_code == 403
     mei.refresh_from_db()
     assert not mei.is_superuser
@@ -76,5 +90,7 @@ def test_rights_on_accounts_from_a_group_change_nothing(at_desk, mei):
 def test_accounts_are_switched_off_and_never_deleted(at_desk, ana, admin_user):
     client = at_desk(admin_user)
     assert client.post(f"/admin/auth/user/{ana.pk}/delete/", {"post": "yes"}).status_code == 403
-    client.post("/admin/auth/user/", {"action": "delete_selected", "_selected_action": [ana.pk], "post": "yes"})
+    client.post(
+        "/admin/auth/user/", {"action": "delete_selected", "_selected_action": [ana.pk], "post": "yes"}
+    )
     ana.refresh_from_db()

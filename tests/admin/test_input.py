@@ -71,27 +71,43 @@ def test_a_headline_of_5000_characters(at_desk, ana):
     assert "x" * 5000 in response.content.decode()
 
 
-@pytest.mark.parametrize("when", ["0000-00-00", "2026-02-30", "2026-01-01T24:00", "2026-01-01T10:60", "1000000", "May 2026", "x" * 40])
+@pytest.mark.parametrize(
+    "when",
+    ["0000-00-00", "2026-02-30", "2026-01-01T24:00", "2026-01-01T10:60", "1000000", "May 2026", "x" * 40],
+)
 def test_a_date_that_is_none(at_desk, ana, when):
     response = save(at_desk(ana), add_url(Round), headline="A round", when=when)
     assert response.context["adminform"].form.errors["when"]
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "https://gov.uk@evil.example/"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "https://gov.uk@evil.example/"]
+)
 def test_an_address_that_is_no_plain_link(at_desk, ana, address):
     response = save(at_desk(ana), add_url(Source), title="A source", address=address)
     assert response.context["adminform"].form.errors["address"]
 
 
 @pytest.mark.parametrize("model", [*admin.site._registry], ids=lambda model: model.__name__)
-@pytest.mark.parametrize("query", ["q=%00", "q=a%1Bb", "%00=1", "p=%ED%A0%80%EF%BF%BE", "work_state__exact=%00"])
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=a%1Bb", "%00=1", "p=%ED%A0%80%EF%BF%BE", "work_state__exact=%00"]
+)
 def test_control_characters_in_the_address_of_a_list(at_desk, admin_user, model, query):
     address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/?{query}"
     assert at_desk(admin_user).get(address).status_code == 400
 
 
 @pytest.mark.parametrize(
-    "query", ["q=" + "x" * 3000, "q=%27%22%5C%25_", "p=99999999999999999999", "negotiations__id__exact=" + "9" * 30, "e=1", "o=-99.x", "public=nonsense"]
+    "query",
+    [
+        "q=" + "x" * 3000,
+        "q=%27%22%5C%25_",
+        "p=99999999999999999999",
+        "negotiations__id__exact=" + "9" * 30,
+        "e=1",
+        "o=-99.x",
+        "public=nonsense",
+    ],
 )
 def test_an_odd_address_of_a_list_is_answered(at_desk, ana, query):
     assert at_desk(ana).get(f"{list_url(Round)}?{query}").status_code in (200, 302)
@@ -117,5 +133,12 @@ def test_markup_in_words_is_shown_as_words(at_desk, ana):
     entry = make_quote(headline=mark, text=mark, claim=mark, source=make_source(mark, publisher=mark))
     client = at_desk(ana)
     save(client, url(entry), text=f"{mark}{mark}")
-    for address in (url(entry), url(entry, "history"), url(entry, "submit"), url(entry, "preview"), list_url(type(entry)), "/admin/"):
+    for address in (
+        url(entry),
+        url(entry, "history"),
+        url(entry, "submit"),
+        url(entry, "preview"),
+        list_url(type(entry)),
+        "/admin/",
+    ):
         assert mark not in client.get(address).content.decode(), address

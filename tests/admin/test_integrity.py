@@ -68,5 +68,7 @@ def test_the_same_economy_twice(at_desk, ana):
 
 @pytest.mark.django_db
 def test_every_named_constraint_of_the_record_has_a_sentence():
-    assert integrity.sentence(IntegrityError("CHECK constraint failed: readout_one_per_side")).startswith("This side")
+    assert integrity.sentence(IntegrityError("CHECK constraint failed: readout_one_per_side")).startswith(
+        "This side"
+    )
     assert integrity.sentence(IntegrityError("something else")) == integrity.UNKNOWN

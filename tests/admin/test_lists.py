@@ -12,7 +12,9 @@ from tests.make import act, edit, make_measure_change, make_quote, make_round, p
 
 def run(client, action, *entries):
     address = list_url(type(entries[0]))
-    return client.post(address, {"action": action, "_selected_action": [entry.pk for entry in entries]}, follow=True)
+    return client.post(
+        address, {"action": action, "_selected_action": [entry.pk for entry in entries]}, follow=True
+    )
 
 
 def test_a_row_tells_where_the_entry_stands(at_desk, ana):
@@ -52,7 +54,9 @@ def test_an_update_is_not_published_from_the_list(at_desk, ana, rui):
     edit(entry, ana, place="Tokyo")
     act(entry, "submit", ana)
     act(entry, "approve", rui)
-    assert "Say why a new edition is published" in run(at_desk(rui), "publish_selected", entry).content.decode()
+    assert (
+        "Say why a new edition is published" in run(at_desk(rui), "publish_selected", entry).content.decode()
+    )
     assert entry.publication.editions.count() == 1
 
 
@@ -72,7 +76,11 @@ def test_four_eyes_hold_in_the_list(at_desk, ana, rui):
 
 
 def test_filters_narrow_by_public_state_and_search_finds_words_and_numbers(at_desk, ana):
-    live, draft, gone = make_round(headline="A live one"), make_round(headline="A draft"), make_round(headline="A withdrawn one")
+    live, draft, gone = (
+        make_round(headline="A live one"),
+        make_round(headline="A draft"),
+        make_round(headline="A withdrawn one"),
+    )
     publish(live)
     publish(gone)
     withdraw(gone)
@@ -103,10 +111,15 @@ def test_a_list_of_5000_costs_what_a_short_one_does(at_desk, ana, model):
     client = at_desk(ana)
     client.get(list_url(model))
     short = cost(client, model)
-    Entry.objects.bulk_create(Entry(headline=f"Entry {n}", entry_kind="round", when="2025-04") for n in range(5000))
+    Entry.objects.bulk_create(
+        Entry(headline=f"Entry {n}", entry_kind="round", when="2025-04") for n in range(5000)
+    )
     ids = Entry.objects.filter(round=None).values_list("pk", flat=True)
     with connection.cursor() as cursor:
-        table, blank = Round._meta.db_table, "level mode place venue status outcome next_meeting next_meeting_note".split()
+        table, blank = (
+            Round._meta.db_table,
+            "level mode place venue status outcome next_meeting next_meeting_note".split(),
+        )
         names, values = ", ".join(["entry_ptr_id", *blank]), ", ".join(["%s", *["''"] * len(blank)])
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", [[id] for id in ids])  # noqa: S608
     long = cost(client, model)

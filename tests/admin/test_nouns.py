@@ -54,8 +54,14 @@ def test_an_address_is_made_of_the_name_where_none_is_given(at_desk, ana):
 def test_two_offices_of_the_same_title_have_addresses_of_their_own(at_desk, ana):
     person, client = make_person(), at_desk(ana)
     for since in ("2024-10-01", "2025-06-01"):
-        assert save(client, add_url(Office), person=person.pk, title="Minister", held_from=since).status_code == 302
-    assert set(Office.objects.values_list("slug", flat=True)) == {"ryosei-akazawa-minister", "ryosei-akazawa-minister-2"}
+        assert (
+            save(client, add_url(Office), person=person.pk, title="Minister", held_from=since).status_code
+            == 302
+        )
+    assert set(Office.objects.values_list("slug", flat=True)) == {
+        "ryosei-akazawa-minister",
+        "ryosei-akazawa-minister-2",
+    }
 
 
 def test_an_economy_has_its_code_for_an_address(at_desk, ana):
@@ -147,7 +153,9 @@ def test_nothing_new_is_not_published(at_desk, rui):
     person = published_person()
     assert "Nothing differs" in send(at_desk(rui), person, change="minor", note="").content.decode()
     unknown = make_topic("Never published")
-    assert "Readers do not know it yet" in send(at_desk(rui), unknown, change="minor", note="").content.decode()
+    assert (
+        "Readers do not know it yet" in send(at_desk(rui), unknown, change="minor", note="").content.decode()
+    )
 
 
 def test_a_late_publishing_is_refused(at_desk, ana, rui):

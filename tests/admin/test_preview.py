@@ -56,13 +56,21 @@ def test_a_printed_name_is_shown_as_readers_know_it(at_desk, ana):
     publish(make_quote(speaker=person))
     person.name = "Somebody Else"
     person.save()
-    page = at_desk(ana).get(url(make_quote(speaker=person, headline="Another quote"), "preview")).content.decode()
+    page = (
+        at_desk(ana)
+        .get(url(make_quote(speaker=person, headline="Another quote"), "preview"))
+        .content.decode()
+    )
     assert "Ryosei Akazawa" in page
     assert "Somebody Else" not in page
 
 
 def test_a_relation_to_an_unpublished_entry_is_not_shown(at_desk, ana):
-    entry, draft, live = make_round(), make_quote(headline="A secret draft"), make_round(headline="A live round")
+    entry, draft, live = (
+        make_round(),
+        make_quote(headline="A secret draft"),
+        make_round(headline="A live round"),
+    )
     publish(live)
     for target in (draft, live):
         RelatedEntry.objects.create(entry=entry, target=target)

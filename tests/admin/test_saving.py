@@ -85,7 +85,10 @@ def test_parts_are_added_changed_and_removed(at_desk, ana):
     entry = make_round(people=[one, two])
     data = opened(at_desk(ana), url(entry))
     client = at_desk(ana)
-    client.post(url(entry), data | {"participants-0-note": "chief negotiator", "participants-1-DELETE": "on", "_save": "1"})
+    client.post(
+        url(entry),
+        data | {"participants-0-note": "chief negotiator", "participants-1-DELETE": "on", "_save": "1"},
+    )
     assert [(found.person, found.note) for found in entry.participants.all()] == [(one, "chief negotiator")]
 
 
@@ -99,7 +102,9 @@ def test_save_and_add_another_opens_an_empty_form(at_desk, ana):
 
 
 def test_a_popup_answers_with_the_new_name(at_desk, ana):
-    response = save(at_desk(ana), f"{add_url(type(make_topic()))}?_popup=1", name="Exchange rates", _popup="1")
+    response = save(
+        at_desk(ana), f"{add_url(type(make_topic()))}?_popup=1", name="Exchange rates", _popup="1"
+    )
     assert b"Exchange rates" in response.content
     assert b"popup_response" in response.content
 
@@ -139,7 +144,9 @@ def test_save_and_submit_submits_a_complete_entry(at_desk, ana):
 
 def test_save_and_submit_keeps_an_incomplete_draft_and_says_what_is_missing(at_desk, ana):
     client = at_desk(ana)
-    response = client.post(add_url(Round), opened(client, add_url(Round)) | ROUND | {"_submit": "1"}, follow=True)
+    response = client.post(
+        add_url(Round), opened(client, add_url(Round)) | ROUND | {"_submit": "1"}, follow=True
+    )
     assert Round.objects.get().work_state == "draft"
     assert "Saved as a draft, and not submitted." in response.content.decode()
     assert "Cite at least one source" in response.content.decode()

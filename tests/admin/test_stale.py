@@ -26,7 +26,11 @@ def test_the_form_may_be_sent_again_after_the_warning(at_desk, ana, rui):
     late = opened(at_desk(rui), url(entry))
     edit(entry, ana, place="Tokyo")
     refused = at_desk(rui).post(url(entry), late | {"venue": "White House", "_save": "1"})
-    again = late | {"venue": "White House", "version": refused.context["adminform"].form["version"].value(), "_save": "1"}
+    again = late | {
+        "venue": "White House",
+        "version": refused.context["adminform"].form["version"].value(),
+        "_save": "1",
+    }
     assert at_desk(rui).post(url(entry), again).status_code == 302
     entry.refresh_from_db()
     assert entry.venue == "White House"
@@ -60,7 +64,9 @@ def test_a_row_that_somebody_deleted_meanwhile_comes_back_with_what_was_typed(at
     one, two = make_person(), make_person("Scott Bessent")
     entry = make_round(people=[one, two])
     late = opened(at_desk(rui), url(entry)) | {"participants-0-note": "typed", "_save": "1"}
-    workflow.save_working(entry, ana, write=lambda: (Participant.objects.filter(person=one).delete(), entry.save()))
+    workflow.save_working(
+        entry, ana, write=lambda: (Participant.objects.filter(person=one).delete(), entry.save())
+    )
     refused = at_desk(rui).post(url(entry), late)
     assert refused.status_code == 409
     assert 'value="typed"' in refused.content.decode()
@@ -72,7 +78,9 @@ def test_a_row_that_somebody_deleted_meanwhile_comes_back_with_what_was_typed(at
 def opened_again(response) -> dict:
     """What the refused form would send."""
     form = response.context["adminform"].form
-    data = form.data.dict() | {name: form.data.getlist(name) for name in ("economies", "negotiations", "topics", "people")}
+    data = form.data.dict() | {
+        name: form.data.getlist(name) for name in ("economies", "negotiations", "topics", "people")
+    }
     for inline in response.context["inline_admin_formsets"]:
         formset = inline.formset
         data = {key: value for key, value in data.items() if not key.startswith(f"{formset.prefix}-")}

@@ -230,7 +230,7 @@ def snapshot() -> tuple:
         return (
             list(held.order),
             by,
-            {name: dict(rows) for name, rows in held.timed.items() if rows},
+            {name: [rows for rows in series.values() if rows] for name, series in held.series.items()},
             held.first_days,
             held.last_days,
         )

@@ -27,8 +27,8 @@ class MeasureChangeAdmin(EntryAdmin):
         (
             "Dates of the law",
             {
-                "description": "When it was announced, signed, published, and from when until when it applies. The end is"
-                " the first instant at which it no longer applies.",
+                "description": "When it was announced, signed, published, and from when until when it applies."
+                " The end is the first instant at which it no longer applies.",
                 "fields": (
                     ("announced", "signed", "published"),
                     ("effective_from", "effective_until", "effective_zone"),
@@ -39,7 +39,7 @@ class MeasureChangeAdmin(EntryAdmin):
         (
             "Rate and goods",
             {
-                "description": "Never a rate without its basis. Rates are never added up here: say below how they stack.",
+                "description": "Never a rate without its basis. Rates are not added up: say below how they stack.",
                 "fields": (("duty", "rate_basis"), "goods", "economy_scope", "scope_economies", "stacking"),
             },
         ),

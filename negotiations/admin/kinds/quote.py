@@ -35,7 +35,12 @@ class QuoteAdmin(EntryAdmin):
             "Who said it, and where",
             {
                 "description": "With the office held on that day: the title of today would be wrong next year.",
-                "fields": (("speaker", "office"), "speaker_description", ("setting", "medium", "addressee"), "attribution"),
+                "fields": (
+                    ("speaker", "office"),
+                    "speaker_description",
+                    ("setting", "medium", "addressee"),
+                    "attribution",
+                ),
             },
         ),
         (

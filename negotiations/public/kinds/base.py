@@ -82,11 +82,18 @@ class EntryBody(Printed):
 
 @dataclass(frozen=True)
 class FacetValue:
-    """One thing to filter by: a noun's publication id or a word, and the span (exclusive end) in which it holds."""
+    """One thing to filter by: a noun's publication id or a word.
+
+    A word of a `series` (the measure's publication id) is a state that the series reaches by this entry: known from
+    `known_from` (None: from its printing, or when it began), standing from `holds_from` until `holds_until` (exclusive). Which of a series' states stands on a
+    day is folded when a reader asks (`tariffs.lifecycle`).
+    """
 
     name: str
     noun: int | None = None
     word: str = ""
+    series: int | None = None
+    known_from: datetime | None = None
     holds_from: datetime | None = None
     holds_until: datetime | None = None
 

@@ -1,6 +1,6 @@
 """What is public of a measure change."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pydantic import Field
 
@@ -54,31 +54,28 @@ class MeasureChangeBody(EntryBody):
         return When.parse(day.isoformat(), base.zone)
 
 
-def _status(body: MeasureChangeBody) -> list[FacetValue]:
-    """Its states over time: until it applies, while it applies, after it ended."""
-    state, applies = body.action.state, body.applies_from
-    if state in (MeasureState.THREATENED, MeasureState.PROPOSED, MeasureState.NEVER_IN_FORCE):
-        return [FacetValue("status", word=state)]
-    if applies is None:
-        return [FacetValue("status", word=state if body.action.needs_effective_date else _undated(state))]
-    until: datetime | None = body.effective_until.value.earliest if body.effective_until else None
-    spans = [
-        FacetValue("status", word=MeasureState.SCHEDULED, holds_until=applies.earliest),
-        FacetValue("status", word=state, holds_from=applies.earliest, holds_until=until),
-    ]
-    if until and state != MeasureState.ENDED:
-        spans.append(FacetValue("status", word=MeasureState.ENDED, holds_from=until))
-    return spans
-
-
-def _undated(state: MeasureState) -> MeasureState:
-    return MeasureState.ANNOUNCED if state == MeasureState.IN_FORCE else state
+def _status(body: MeasureChangeBody) -> FacetValue:
+    """The state that the measure reaches by this change, with the instants between which it stands."""
+    told = [date.value.earliest for date in (body.announced, body.signed, body.published) if date]
+    if not told and not body.action.needs_effective_date:
+        told = [body.when.value.earliest]  # the entry is the announcement
+    applies, state = body.applies_from, body.action.state
+    if applies is None and state == MeasureState.IN_FORCE:
+        state = MeasureState.ANNOUNCED
+    return FacetValue(
+        "status",
+        word=state,
+        series=int(body.measure.ref),
+        known_from=min(told, default=None),
+        holds_from=applies.earliest if applies else None,
+        holds_until=body.effective_until.value.earliest if body.effective_until else None,
+    )
 
 
 def facets(body: MeasureChangeBody) -> list[FacetValue]:
     listed = body.scope_economies if body.economy_scope == vocabulary.EconomyScope.LISTED else []
     return [
-        *_status(body),
+        _status(body),
         *refs("measure", [body.measure]),
         *refs("economy", [body.imposed_by, *listed]),
         *refs("instrument", [body.instrument]),

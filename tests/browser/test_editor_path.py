@@ -1,0 +1,239 @@
+"""A new editor's path in a real browser: from an empty form to the page that readers see."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from negotiations.desk.roles import Role
+from negotiations.models.entries import Entry
+from negotiations.models.nouns import Economy, Person
+from tests import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PASSWORD = "four words on a desk"
+
+
+class Desk:
+    """Somebody at the desk, doing what a person would: typing into fields and pickers, and pressing buttons."""
+
+    def __init__(self, page, base):
+        self.page, self.base = page, base
+
+    def sign_in(self, name: str) -> None:
+        self.page.context.clear_cookies()
+        self.page.goto(f"{self.base}/admin/")
+        self.page.get_by_label("Username").fill(name)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Log in").click()
+
+    def begin(self, kind: str) -> None:
+        self.page.locator(".new-menu summary").click()
+        self.page.locator(".new-menu").get_by_role("link", name=kind, exact=True).click()
+
+    def fill(self, **fields) -> None:
+        for name, value in fields.items():
+            field = self.page.locator(f"#id_{name}")
+            if field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(value)
+            else:
+                field.fill(value)
+
+    def pick(self, **fields) -> None:
+        """Choose from pickers by typing the beginning of what is wanted."""
+        for name, text in fields.items():
+            self.page.locator(f"#id_{name} + .select2-container .select2-selection").click()
+            self.page.locator(".select2-container--open .select2-search__field").press_sequentially(text)
+            self.page.locator(".select2-results__option", has_text=text).first.click()
+            expect(self.page.locator(".select2-container--open")).to_have_count(0)
+
+    def add(self, field: str, **values) -> None:
+        """Make a new name in the popup beside a picker; the picker holds it afterwards."""
+        before = self.page.locator(f"#id_{field} option:checked:not([value=''])").count()
+        with self.page.expect_popup() as opened:
+            self.page.locator(f"#add_id_{field}").click()
+        popup = Desk(opened.value, self.base)
+        popup.fill(**values)
+        with opened.value.expect_event("close"):
+            opened.value.get_by_role("button", name="Save", exact=True).click()
+        chosen = self.page.locator(f"#id_{field} option:checked:not([value=''])")
+        expect(chosen).to_have_count(before + 1 if self.is_many(field) else 1)
+
+    def is_many(self, field: str) -> bool:
+        return self.page.locator(f"#id_{field}").evaluate("field => field.multiple")
+
+    def another(self, part: str) -> None:
+        self.page.get_by_role("link", name=f"Add another {part}").click()
+
+    def submit(self) -> None:
+        self.page.get_by_role("button", name="Save and submit for review").click()
+        expect(self.page.locator(".messagelist")).to_contain_text("Saved and submitted for review.")
+
+    def take(self, action: str) -> None:
+        """Follow the button of the status panel, and confirm on the action's page."""
+        self.page.locator(".desk-status").get_by_role("link", name=action, exact=True).click()
+        self.page.get_by_role("button", name=action, exact=True).click()
+
+    def review_and_publish(self, headline: str) -> None:
+        self.page.goto(f"{self.base}/admin/")
+        self.page.get_by_role("link", name=headline, exact=True).click()
+        self.take("Approve")
+        expect(self.page.locator(".messagelist")).to_contain_text("is approved")
+        self.page.locator(".desk-status").get_by_role("link", name="Publish", exact=True).click()
+        expect(self.page.frame_locator("iframe.preview").locator("h1")).to_have_text(headline)
+        self.page.get_by_role("button", name="Publish", exact=True).click()
+        expect(self.page.locator(".messagelist")).to_contain_text("is published")
+
+
+@pytest.fixture
+def desk(page, live_server):
+    """A window at the desk; by the end no page of it, popups and frames included, may have complained."""
+    complaints = []
+    page.context.on("weberror", lambda error: complaints.append(str(error.error)))
+    page.context.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    page.set_default_timeout(10_000)
+    for name, role in (("ana", Role.CONTRIBUTOR), ("rui", Role.EDITOR)):
+        user = make.editor(name, role)
+        user.set_password(PASSWORD)
+        user.save()
+    yield Desk(page, live_server.url)
+    assert complaints == []
+
+
+def read(desk) -> str:
+    """The text of the first public entry, as somebody finds it who has no account."""
+    desk.page.context.clear_cookies()
+    desk.page.goto(f"{desk.base}/entries/TW-000001/")
+    return " ".join(desk.page.locator("main").inner_text().split())
+
+
+def test_a_round_with_participants_agenda_readouts_and_a_source_that_differs(desk):
+    make.make_economy("United States", "US")
+    make.make_office(make.make_person("Scott Bessent"), title="Secretary of the Treasury")
+    make.make_topic("Exchange rates")
+    desk.sign_in("ana")
+    desk.begin("Round")
+    desk.fill(headline="Japan and the United States meet", when="2025-04-16", zone="America/New_York")
+    desk.fill(status="held", level="ministers", outcome="next_meeting", next_meeting="2025-04")
+    desk.add("economies", name="Japan", code="JP")
+    desk.pick(economies="United States")
+    desk.add("citations-0-source", title="Talks in Washington", publisher="The Guardian")
+    desk.another("Citation")
+    desk.add("citations-1-source", title="Who was there", publisher="NHK")
+    desk.fill(**{"citations-1-stance": "differs", "citations-1-concerns": "who attended"})
+    desk.fill(**{"citations-1-says": "Names the commerce secretary too."})
+    desk.another("Participant")
+    desk.add("participants-0-person", name="Ryosei Akazawa")
+    desk.pick(**{"participants-0-side": "Japan", "participants-0-attested_by": "NHK"})
+    desk.another("Participant")
+    desk.pick(**{"participants-1-person": "Scott Bessent", "participants-1-office": "Secretary of the Treasury"})
+    desk.another("Agenda item")
+    desk.pick(**{"agenda-0-topic": "Exchange rates", "agenda-0-according_to": "Ryosei"})
+    desk.fill(**{"agenda-0-state": "not_discussed"})
+    desk.another("Read-out")
+    desk.pick(**{"readouts-0-side": "Japan"})
+    desk.fill(**{"readouts-0-text": "Japan asked for the tariffs to be withdrawn."})
+    desk.submit()
+
+    desk.sign_in("rui")
+    desk.review_and_publish("Japan and the United States meet")
+    text = read(desk)
+    for words in (
+        "16 April 2025",
+        "Ryosei Akazawa",
+        "Secretary of the Treasury",
+        "Exchange rates",
+        "Not discussed",
+        "Japan asked for the tariffs to be withdrawn.",
+        "Names the commerce secretary too.",
+        "April 2025",
+    ):
+        assert words in text, words
+
+
+def test_a_quote_with_evidence_about_its_claim(desk):
+    make.make_source("Host nation support", publisher="Ministry of Defense")
+    desk.sign_in("ana")
+    desk.begin("Quote")
+    desk.fill(headline="Trump says Japan pays nothing", when="2025-04-16", zone="America/New_York")
+    desk.fill(text="they don't pay anything", text_language="en", setting="remarks")
+    desk.add("speaker", name="Donald Trump")
+    with desk.page.expect_popup() as opened:
+        desk.page.locator("#add_id_office").click()
+    popup = Desk(opened.value, desk.base)
+    popup.pick(person="Donald Trump")
+    popup.fill(title="President of the United States")
+    popup.page.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.page.locator("#id_office + .select2-container")).to_contain_text("President")
+    desk.fill(claim="Japan pays nothing for hosting US forces.")
+    desk.pick(**{"citations-0-source": "Host nation"})
+    desk.page.get_by_role("link", name="Add another Evidence").click()
+    desk.fill(**{"evidence-0-bearing": "against", "evidence-0-text": "Japan budgets about $1.4bn a year."})
+    desk.pick(**{"evidence-0-source": "Host nation"})
+    desk.submit()
+
+    desk.sign_in("rui")
+    desk.review_and_publish("Trump says Japan pays nothing")
+    text = read(desk)
+    for words in ("they don't pay anything", "President of the United States", "Japan budgets about $1.4bn a year."):
+        assert words in text, words
+    assert Person.objects.get().publication.key == "donald-trump"
+
+
+def test_a_measure_change(desk):
+    desk.sign_in("ana")
+    desk.begin("Measure change")
+    desk.fill(headline="A duty of 25 % on cars begins", when="2025-04-03", zone="America/New_York")
+    desk.add("measure", name="US duty on automobiles")
+    desk.add("instrument", name="Adjusting imports of automobiles", number="Proclamation 10908")
+    desk.fill(action="imposed", effective_from="2025-04-03T00:01", duty="25%", rate_basis="additional")
+    desk.fill(goods="passenger vehicles and light trucks", economy_scope="all")
+    desk.add("citations-0-source", title="Adjusting imports", publisher="Federal Register")
+    desk.another("Goods code")
+    desk.fill(**{"goods_codes-0-code": "8703"})
+    desk.submit()
+
+    desk.sign_in("rui")
+    desk.review_and_publish("A duty of 25 % on cars begins")
+    text = read(desk)
+    for words in ("25%", "Additional duty", "US duty on automobiles", "Proclamation 10908", "00:01", "8703"):
+        assert words in text, words
+
+
+def test_words_that_nobody_saved_are_asked_about_and_a_second_click_saves_once(desk):
+    desk.sign_in("ana")
+    desk.begin("Round")
+    desk.fill(headline="Typed and not saved")
+    asked = []
+    desk.page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    desk.page.get_by_role("link", name="Home", exact=True).click(no_wait_after=True)
+    desk.page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(desk.page.locator("#id_headline")).to_have_value("Typed and not saved")
+    desk.page.get_by_role("button", name="Save and continue editing").dblclick()
+    expect(desk.page.locator(".messagelist")).to_contain_text("was added successfully")
+    assert Entry.objects.count() == 1
+    desk.fill(place="Tokyo")
+    desk.page.keyboard.press("Control+s")
+    expect(desk.page.locator(".messagelist")).to_contain_text("was changed successfully")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_screens_are_accessible_and_fit(desk, scheme, width):
+    entry, quote = make.make_round(people=[make.make_person()], place="Washington, DC"), make.make_quote(claim="A claim.")
+    make.publish(entry)
+    make.edit(entry, place="Tokyo")
+    make.act(entry, "submit", make.editor("ana", Role.CONTRIBUTOR))
+    make.act(entry, "approve", make.editor("rui", Role.EDITOR))
+    desk.page.emulate_media(color_scheme=scheme)
+    desk.page.set_viewport_size({"width": width, "height": 900})
+    desk.sign_in("rui")
+    forms = [f"round/{entry.pk}/{page}/" for page in ("change", "publish", "history")]
+    for address in ("", *(f"negotiations/{page}" for page in (*forms, f"quote/{quote.pk}/change/", "round/"))):
+        desk.page.goto(f"{desk.base}/admin/{address}")
+        desk.page.wait_for_load_state("networkidle")
+        found = Axe().run(desk.page).response["violations"]
+        serious = [(rule["id"], rule["nodes"][0]["target"]) for rule in found if rule["impact"] in ("serious", "critical")]
+        assert serious == [], address
+        assert desk.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+    assert Economy.objects.exists()
