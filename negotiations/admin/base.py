@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -22,8 +22,12 @@ class LeanPickers:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            field.widget.can_delete_related = field.widget.can_view_related = False
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_delete_related = widget.can_view_related = False
+            if isinstance(widget.widget, AutocompleteSelectMultiple):
+                # No button that clears all: each choice has its own, and this one breaks the list for screen readers.
+                widget.widget.is_required = True
         return field
 
 
@@ -160,7 +164,13 @@ class DeskStacked(DeskInline, admin.StackedInline):
 
 
 class DeskTabular(DeskInline, admin.TabularInline):
-    """Parts that fit one line."""
+    """Parts that fit one line, under the names of their columns, which are not tied to the fields."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = capfirst(field.label)
+        return field
 
 
 def _saved_before(request):

@@ -133,6 +133,11 @@ class DeskFormSet(BaseInlineFormSet):
                 self.data, self.prefix, {str(row.pk) for row in super().get_queryset()}
             )
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
+
     def get_queryset(self):
         """In the order in which the form was sent, which is the one that the page pairs rows and labels by."""
         rows = super().get_queryset()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from django.db.models import TextChoices
 from pydantic import BaseModel
@@ -32,6 +33,7 @@ class Card:
     url: str
     when: When
     b: dict
+    body: Any
     edition: Edition | None
 
     @property
@@ -76,6 +78,7 @@ def make_card(kind: str, key: str, body, labels: Labels, edition: Edition | None
         url=declared.address.format(key=key) if key else "",
         when=body.when.value,
         b=present(body, labels) | declared.present(body),
+        body=body,
         edition=edition,
     )
 

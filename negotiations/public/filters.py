@@ -60,7 +60,7 @@ class TimelineFilter:
         return self._form.cleaned_data.get(name)
 
     @property
-    def known(self) -> clock.Known | None:
+    def known(self) -> clock.Moment | None:
         return self.value("known")
 
     @property

@@ -98,6 +98,7 @@ def rows(kind: str, known: datetime | None, most: int | None = None) -> list[dic
     """
     editions = Edition.objects.known_on(known).filter(publication__kind=kind).select_related("publication")
     nouns = [label_of(edition) for edition in editions]
+    found = {edition.publication_id: edition.publication for edition in editions}
     with postings.reading(known) as held:
         counts = {noun.id: len(held.by[kind][noun.id]) for noun in nouns}
         nouns = sorted(nouns, key=lambda noun: (-counts[noun.id], noun.text))[:most]
@@ -110,6 +111,7 @@ def rows(kind: str, known: datetime | None, most: int | None = None) -> list[dic
     return [
         {
             **present(noun.body, labels),
+            "publication": found[noun.id],
             "label": noun,
             "url": noun.url,
             "entry_count": counts[noun.id],

@@ -1,5 +1,6 @@
 """What every page for readers is made of: the site, the clock, and lists of cards by month."""
 
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.shortcuts import render
 from negotiations.models.printed import Press
 from negotiations.public.cards import Card, cards_for
 from negotiations.public.filters import PAGE_SIZE, TimelineFilter
-from negotiations.values.clock import Known
+from negotiations.values import clock
+from negotiations.values.clock import Moment
 from negotiations.values.when import MONTHS
 
 
@@ -18,7 +20,7 @@ def page(
     template: str,
     *,
     nav: str = "",
-    known: Known | None = None,
+    known: Moment | None = None,
     now_url: str = "",
     status: int = 200,
     **context: Any,
@@ -50,12 +52,34 @@ def is_sample() -> bool:
     return Press.objects.filter(pk=1, is_sample=True).exists()
 
 
-def known_of(request) -> Known | None:
+def known_of(request) -> Moment | None:
     """The instant at which the record is asked for; None for now, and for a value that cannot be read."""
     try:
-        return Known.parse(request.GET["known"]) if request.GET.get("known") else None
+        return Moment.parse(request.GET["known"]) if request.GET.get("known") else None
     except ValueError:
         return None
+
+
+class OnForm:
+    """The day that a page is asked about: `?on=2025-08-06`; today where nothing is given."""
+
+    def __init__(self, request):
+        self.value = request.GET.get("on", "")[:40]
+        self.asked: Moment | None = None
+        self.error = ""
+        try:
+            self.asked = Moment.parse(self.value) if self.value else None
+        except ValueError as error:
+            self.error = str(error)
+
+    @property
+    def at(self) -> datetime:
+        return self.asked.at if self.asked else clock.now()
+
+    @property
+    def text(self) -> str:
+        """The day in words, '' for today."""
+        return self.asked.text if self.asked else ""
 
 
 def listing(found: TimelineFilter) -> dict:

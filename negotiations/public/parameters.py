@@ -99,9 +99,9 @@ class PartialDateField(ParsedField):
 class KnownField(ParsedField):
     """The instant at which the record is read."""
 
-    def parse(self, value: str) -> clock.Known:
+    def parse(self, value: str) -> clock.Moment:
         try:
-            return clock.Known.parse(value)
+            return clock.Moment.parse(value)
         except ValueError as error:
             raise ValidationError(str(error)) from None
 

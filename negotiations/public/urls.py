@@ -4,29 +4,16 @@ from django.urls import path
 
 from negotiations.public import embeds, views
 
-_NEGOTIATION = {"kind": "negotiation", "template": "negotiation.html", "nav": "negotiations"}
-_MEASURE = {"kind": "measure", "template": "measure.html", "nav": "measures"}
-
 urlpatterns = [
     path("", views.home, name="home"),
     path("timeline/", views.timeline, name="timeline"),
     path("entries/<slug:key>/", views.entry, name="entry"),
     path("entries/<slug:key>.json", views.entry_data, name="entry-data"),
     path("entries/<slug:key>/editions/<int:number>/", views.edition, name="edition"),
-    path(
-        "negotiations/",
-        views.noun_list,
-        {"kind": "negotiation", "template": "negotiation_list.html", "nav": "negotiations"},
-        name="negotiations",
-    ),
-    path("negotiations/<slug:key>/", views.noun, _NEGOTIATION, name="negotiation"),
-    path(
-        "measures/",
-        views.noun_list,
-        {"kind": "measure", "template": "measure_list.html", "nav": "measures"},
-        name="measures",
-    ),
-    path("measures/<slug:key>/", views.noun, _MEASURE, name="measure"),
+    path("negotiations/", views.negotiations, name="negotiations"),
+    path("negotiations/<slug:key>/", views.negotiation, name="negotiation"),
+    path("measures/", views.measure_list, name="measures"),
+    path("measures/<slug:key>/", views.measure, name="measure"),
     path("economies/<slug:key>/", views.noun, {"kind": "economy"}, name="economy"),
     path("people/<slug:key>/", views.noun, {"kind": "person"}, name="person"),
     path("organisations/<slug:key>/", views.noun, {"kind": "organisation"}, name="organisation"),

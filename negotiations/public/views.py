@@ -13,8 +13,10 @@ from negotiations.public.caching import public_page
 from negotiations.public.cards import cards_for
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.labels import label_of, labels_for, references_in
-from negotiations.public.pages import known_of, listing, page, results_heading
+from negotiations.public.pages import OnForm, known_of, listing, page, results_heading
 from negotiations.public.parameters import NOUN_FACETS
+from negotiations.public.standing import Clocks, NegotiationStanding, measures, tracks
+from negotiations.values import clock
 from negotiations.values.vocabulary import Change
 
 _FEW = 8
@@ -25,6 +27,7 @@ def home(request):
     """State of play: what was published last, the negotiations, the measures, recent corrections."""
     known = known_of(request)
     at = known.at if known else None
+    clocks = Clocks(at, clock.now())
     latest = TimelineFilter(
         request.GET.__class__(f"known={request.GET.get('known', '')}"), "/timeline/", size=_FEW
     )
@@ -37,10 +40,24 @@ def home(request):
         nav="home",
         known=known,
         latest=cards_for(latest.editions(), at),
-        negotiations=nouns.rows("negotiation", at, _FEW),
-        measures=nouns.rows("measure", at, _FEW),
+        negotiations=_talks(nouns.rows("negotiation", at, _FEW), clocks),
+        measures=_measures(nouns.rows("measure", at, _FEW), clocks),
         corrections=cards_for(corrected.order_by("-published_at")[:5], at),
     )
+
+
+def _talks(rows: list[dict], clocks: Clocks) -> list[dict]:
+    """Rows of negotiations with where each stands and what comes next."""
+    for row in rows:
+        talks = NegotiationStanding(row["publication"], clocks)
+        row |= {"standing": talks.now(), "next_step": talks.next_step()}
+    return rows
+
+
+def _measures(rows: list[dict], clocks: Clocks) -> list[dict]:
+    """Rows of measures with where each stands."""
+    found = measures([row["publication"].pk for row in rows], clocks)
+    return [row | {"standing": found[row["publication"].pk].now()} for row in rows]
 
 
 @public_page
@@ -67,6 +84,41 @@ def timeline(request):
 @public_page
 def noun(request, kind: str, key: str, template: str = "noun.html", nav: str = ""):
     """A noun with its facts, the nouns that point at it, and the entries that name it."""
+    return _noun_page(request, kind, key, template, nav, lambda publication, clocks: {})
+
+
+@public_page
+def negotiation(request, key: str):
+    """Talks: where they stand, what comes next, who asked for what, and everything that happened."""
+
+    def standing(publication, clocks):
+        talks = NegotiationStanding(publication, clocks)
+        return {
+            "standing": talks.now(),
+            "next_step": talks.next_step(),
+            "status_history": talks.history(),
+            "rounds": talks.rounds(),
+            "matrix": talks.matrix(),
+            "requests": talks.requests(),
+            "key_events": talks.key_events(),
+            "tracks": tracks(publication, clocks),
+        }
+
+    return _noun_page(request, "negotiation", key, "negotiation.html", "negotiations", standing)
+
+
+@public_page
+def measure(request, key: str):
+    """A measure: where it stands on a day, what applied when, and every change."""
+
+    def standing(publication, clocks):
+        changes = measures([publication.pk], clocks)[publication.pk]
+        return {"standing": changes.now(), "steps": changes.steps()}
+
+    return _noun_page(request, "measure", key, "measure.html", "measures", standing)
+
+
+def _noun_page(request, kind: str, key: str, template: str, nav: str, standing):
     known = known_of(request)
     at = known.at if known else None
     try:
@@ -78,6 +130,7 @@ def noun(request, kind: str, key: str, template: str = "noun.html", nav: str = "
     label = label_of(edition)
     if publication.key != key:
         return HttpResponsePermanentRedirect(label.url)
+    on = OnForm(request)
     found = TimelineFilter(request.GET, request.path, fixed={kind: publication})
     return page(
         request,
@@ -88,11 +141,13 @@ def noun(request, kind: str, key: str, template: str = "noun.html", nav: str = "
         noun=label,
         facts=nouns.facts(label.body, labels_for(references_in(edition.content), at)),
         groups=nouns.pointing_at(publication, at),
+        on=on,
         filter=found,
         page=listing(found),
         results_heading=results_heading(found),
         timeline_url=_timeline_of(kind, key, found),
         canonical_url=settings.SITE_URL + label.url,
+        **standing(publication, Clocks(at, on.at, on.asked)),
     )
 
 
@@ -103,13 +158,23 @@ def _timeline_of(kind: str, key: str, found: TimelineFilter) -> str:
 
 
 @public_page
-def noun_list(request, kind: str, template: str, nav: str):
-    """Every noun of one kind."""
-    known = known_of(request)
-    context: dict[str, Any] = {nav: nouns.rows(kind, known.at if known else None)}
-    return page(
-        request, template, nav=nav, known=known, canonical_url=settings.SITE_URL + request.path, **context
-    )
+def negotiations(request):
+    """Every negotiation with where it stands."""
+    return _noun_list(request, "negotiation", "negotiations", _talks)
+
+
+@public_page
+def measure_list(request):
+    """Every measure with where it stands, today or on a day."""
+    return _noun_list(request, "measure", "measures", _measures)
+
+
+def _noun_list(request, kind: str, nav: str, add):
+    known, on = known_of(request), OnForm(request)
+    at = known.at if known else None
+    context: dict[str, Any] = {nav: add(nouns.rows(kind, at), Clocks(at, on.at, on.asked))}
+    url = settings.SITE_URL + request.path
+    return page(request, f"{kind}_list.html", nav=nav, known=known, on=on, canonical_url=url, **context)
 
 
 @public_page

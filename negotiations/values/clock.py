@@ -17,8 +17,8 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True)
-class Known:
-    """The record as it was published at an instant.
+class Moment:
+    """A day or an instant that a reader asks about, on either clock.
 
     `value` is what the reader wrote, `at` the last instant that counts (aware, UTC).
     """
@@ -27,7 +27,7 @@ class Known:
     at: datetime
 
     @classmethod
-    def parse(cls, value: str) -> "Known":
+    def parse(cls, value: str) -> "Moment":
         """Read a date (the end of that day in the site's zone) or an instant with an offset.
 
         Raises ValueError with a sentence that says what to write instead.

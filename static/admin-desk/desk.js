@@ -1,4 +1,4 @@
-// Three small guards for the desk's forms. Everything works without them.
+// What the desk's forms do for the people who fill them. Everything works without it.
 "use strict";
 
 {
@@ -33,6 +33,21 @@
         }
       }
     });
+
+    // Pickers take the names of their fields, which their library does not tell screen readers.
+    const named = () => form.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+      const picker = select.nextElementSibling;
+      if (!picker?.classList.contains("select2-container")) return;
+      const label = form.querySelector(`label[for="${CSS.escape(select.id)}"]`)?.textContent.replace(/:\s*$/, "") ?? select.ariaLabel;
+      const chosen = select.multiple ? "" : select.selectedOptions[0]?.textContent ?? "";
+      const box = picker.querySelector("[role=combobox]");
+      box.removeAttribute("aria-labelledby");
+      box.ariaLabel = chosen ? `${label}: ${chosen}` : label;
+      const inner = picker.querySelector(".select2-search__field, .select2-selection__rendered[role=textbox]");
+      if (inner) inner.ariaLabel = label;
+    });
+    new MutationObserver(named).observe(form, { childList: true, subtree: true });
+    named();
 
     // A link to a field that is hidden behind a picker leads to the picker.
     document.querySelectorAll(".missing a[href^='#id_']").forEach((link) => link.addEventListener("click", (event) => {

@@ -85,8 +85,8 @@ class FacetValue:
     """One thing to filter by: a noun's publication id or a word.
 
     A word of a `series` (the measure's publication id) is a state that the series reaches by this entry: known from
-    `known_from` (None: from its printing, or when it began), standing from `holds_from` until `holds_until` (exclusive). Which of a series' states stands on a
-    day is folded when a reader asks (`tariffs.lifecycle`).
+    `known_from` (None: from its printing, or when it began), standing from `holds_from` until `holds_until`
+    (exclusive). Which of a series' states stands on a day is folded when a reader asks (`tariffs.lifecycle`).
     """
 
     name: str
