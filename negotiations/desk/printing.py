@@ -132,10 +132,10 @@ class Run:
             body=text,
             digest=digest(text),
             published_at=published_at,
-            **_timeline_columns(body),
+            **timeline_columns(body),
         )
         if body:
-            Facet.objects.bulk_create(_facet(edition, value) for value in kind.all_facets(body))
+            Facet.objects.bulk_create(Facet.of(edition, value) for value in kind.all_facets(body))
         self.press.last_log += 1
         PublicationLog.objects.create(
             number=self.press.last_log,
@@ -154,27 +154,12 @@ class Run:
         return max(self._time, last + timedelta(microseconds=1)) if last else self._time
 
 
-def _timeline_columns(body: Printed | None) -> dict:
+def timeline_columns(body: Printed | None) -> dict:
+    """The columns of an edition that repeat where it stands in the timeline; none for a noun."""
     if not isinstance(body, EntryBody):
         return {}
     when = body.when.value
     return {"sort_key": when.sort_key, "first_day": when.first_day, "last_day": when.last_day}
-
-
-def _facet(edition: Edition, value) -> Facet:
-    known_from = value.known_from
-    if value.series and known_from is None:
-        known_from = min(edition.published_at, value.holds_from or edition.published_at)
-    return Facet(
-        edition=edition,
-        name=value.name,
-        noun_id=value.noun,
-        word=str(value.word),
-        series_id=value.series,
-        known_from=known_from,
-        holds_from=value.holds_from,
-        holds_until=value.holds_until,
-    )
 
 
 def content_digest(entry: Entry) -> str:

@@ -26,6 +26,9 @@ class Press(models.Model):
     last_log = models.PositiveBigIntegerField(default=0)
     last_printed_at = models.DateTimeField(null=True)
     is_sample = models.BooleanField(default=False)
+    is_synthetic = models.BooleanField(
+        default=False, help_text="True for a record made by make_bulk_record: nothing in it is true."
+    )
     accepts_times = models.BooleanField(
         default=False,
         help_text="True only while the sample record is loaded with simulated publication times.",
@@ -176,6 +179,23 @@ class Facet(models.Model):
 
     def __str__(self):
         return f"{self.name} = {self.word or self.noun_id}"
+
+    @classmethod
+    def of(cls, edition: Edition, value) -> "Facet":
+        """The row for one `FacetValue` of an edition; a state that nobody dated is known from its printing."""
+        known_from = value.known_from
+        if value.series and known_from is None:
+            known_from = min(edition.published_at, value.holds_from or edition.published_at)
+        return cls(
+            edition=edition,
+            name=value.name,
+            noun_id=value.noun,
+            word=str(value.word),
+            series_id=value.series,
+            known_from=known_from,
+            holds_from=value.holds_from,
+            holds_until=value.holds_until,
+        )
 
 
 class PublicationLog(models.Model):

@@ -217,8 +217,7 @@ def test_words_that_nobody_saved_are_asked_about_and_a_second_click_saves_once(d
     expect(desk.page.locator(".messagelist")).to_contain_text("was changed successfully")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_the_screens_are_accessible_and_fit(desk, scheme, width):
     entry, quote = make.make_round(people=[make.make_person()]), make.make_quote(claim="A claim.")
     make.publish(entry)

@@ -44,7 +44,7 @@ class DeskKind:
     `pointing_at(entry)` finds the rows of this kind that point so at an entry.
     """
 
-    model: type
+    model: Any
     build: Callable[[Any, References], Printed]
     rules: tuple[Rule, ...] = ()
     points_at: Callable[[Any], Iterable[tuple[Relation, Entry]]] = _nothing
