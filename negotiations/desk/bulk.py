@@ -40,9 +40,12 @@ PORTION = 2000
 _FIRST_PRINTING = datetime(2001, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(2001, 1, 1)
 _DAYS = 9000
-_WORDS = """tariff steel aluminium cars quota levy round minister talks deal order notice relief farm rice chips energy
-services digital currency yen dollar market access rules origin subsidy dumping safeguard review pause floor ceiling
-exemption list annex letter summit call delegation text chapter draft offer demand reply delay deadline sanction""".split()
+_WORDS = """
+tariff steel aluminium cars quota levy round minister talks deal order notice relief farm rice chips energy
+services digital currency yen dollar market access rules origin subsidy dumping safeguard review pause floor
+ceiling exemption list annex letter summit call delegation text chapter draft offer demand reply delay
+deadline sanction
+""".split()
 # How many nouns of each kind; busy ones are far more frequent than the rest.
 _COUNTS = {"economy": 60, "person": 400, "topic": 120, "negotiation": 40, "measure": 300, "source": 3000}
 _ZONES = ("America/New_York", "Asia/Tokyo", "Europe/Brussels", "Asia/Shanghai", "UTC")
@@ -108,11 +111,7 @@ def make(entries: int, seed: int, progress: Callable[[int, int], None] = lambda 
         if not press.is_synthetic:
             press.is_synthetic = True
             _print_nouns(press, seed)
-    nouns = {
-        kind: list(Publication.objects.filter(kind=kind).order_by("pk").values_list("pk", flat=True))
-        for kind in _COUNTS
-    }
-    office = list(Publication.objects.filter(kind="office").order_by("pk").values_list("pk", flat=True))
+    cast = _Cast({kind: _ids(kind) for kind in _COUNTS}, _ids("office"))
     present = press.last_entry
     for first in range(present + 1, entries + 1, PORTION):
         last = min(first + PORTION - 1, entries)
@@ -158,8 +157,8 @@ def _nouns(random: Random) -> Iterator[tuple[str, str, Printed]]:
             yield kind, f"{kind}-{n + 1}", schema.model_validate({"name": name})
     for n in range(_COUNTS["source"]):
         title, publisher = f"Report {n + 1}", f"Press {n % 40 + 1}"
-        body = noun_kinds.SourceBody(source_kind=SourceKind.NEWS, title=title, publisher=publisher)
-        yield "source", f"TWS-{n + 1:06d}", body
+        source = noun_kinds.SourceBody(source_kind=SourceKind.NEWS, title=title, publisher=publisher)
+        yield "source", f"TWS-{n + 1:06d}", source
 
 
 def _print_first(
