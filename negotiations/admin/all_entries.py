@@ -57,7 +57,8 @@ class AllEntriesAdmin(EntryColumns, admin.ModelAdmin):
         entry = self.get_object(request, object_id)
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return HttpResponseRedirect(admin_url(entry, page))
+        parameters = request.GET.urlencode()
+        return HttpResponseRedirect(f"{admin_url(entry, page)}{'?' if parameters else ''}{parameters}")
 
     def has_add_permission(self, request):
         return False

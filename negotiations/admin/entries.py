@@ -154,7 +154,18 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
 
     def delete_queryset(self, request, queryset):
         for entry in queryset:
-            workflow.delete_draft(entry, request.user)
+            try:
+                workflow.delete_draft(entry, request.user)
+            except workflow.Refused as refused:
+                self.message_user(request, format_html("“{}”: {}", entry, refused), messages.WARNING)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Somebody may have changed or published it while the question was on the screen."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except workflow.Refused as refused:
+            self.message_user(request, str(refused), messages.ERROR)
+            return HttpResponseRedirect(request.path)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"zones": zones(), "show_submit_for_review": self._may_submit(request, obj)}

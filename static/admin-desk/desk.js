@@ -16,12 +16,8 @@
       if (!sending && saved !== null && (state() !== saved || document.querySelector(".errornote"))) event.preventDefault();
     });
 
-    // A second click sends nothing a second time.
-    form.addEventListener("submit", (event) => {
-      if (sending) event.preventDefault();
-      sending = true;
-    });
-    window.addEventListener("pageshow", (event) => { if (event.persisted) sending = false; });
+    form.addEventListener("submit", () => { sending = true; });
+    window.addEventListener("pageshow", () => { sending = false; });
 
     // Control or Command and S saves and stays.
     document.addEventListener("keydown", (event) => {
@@ -59,6 +55,16 @@
       (picker ?? field).focus();
     }));
   }
+
+  // A second click sends nothing a second time.
+  document.querySelectorAll("body.change-form #content-main form, form.desk-confirm").forEach((once) => {
+    let sent = false;
+    once.addEventListener("submit", (event) => {
+      if (sent) event.preventDefault();
+      sent = true;
+    });
+    window.addEventListener("pageshow", () => { sent = false; });
+  });
 
   // The preview is as tall as what it shows.
   const frame = document.querySelector("iframe.preview");

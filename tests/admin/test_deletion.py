@@ -1,5 +1,6 @@
 """Drafts and unused names may go; what was printed stays, whoever asks."""
 
+from negotiations.admin.kinds.round import RoundAdmin
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
 from negotiations.models.kinds.quote import Quote
@@ -29,6 +30,15 @@ def test_what_was_printed_is_not_deleted_by_anybody(at_desk, ana, rui, mei, admi
         for entry in (live, gone):
             assert at_desk(user).post(url(entry, "delete"), {"post": "yes"}).status_code == 403
     assert Round.objects.count() == 2
+
+
+def test_a_draft_that_was_published_while_the_question_was_on_the_screen_stays(at_desk, ana, monkeypatch):
+    entry = make_round()
+    publish(entry)
+    monkeypatch.setattr(RoundAdmin, "has_delete_permission", lambda *args: True)
+    response = at_desk(ana).post(url(entry, "delete"), {"post": "yes"}, follow=True)
+    assert "never deleted" in response.content.decode()
+    assert Round.objects.exists()
 
 
 def test_printed_entries_are_not_deleted_in_bulk(at_desk, admin_user):

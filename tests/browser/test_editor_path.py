@@ -125,7 +125,9 @@ def test_a_round_with_participants_agenda_readouts_and_a_source_that_differs(des
     desk.add("participants-0-person", name="Ryosei Akazawa")
     desk.pick(**{"participants-0-side": "Japan", "participants-0-attested_by": "NHK"})
     desk.another("Participant")
-    desk.pick(**{"participants-1-person": "Scott Bessent", "participants-1-office": "Secretary of the Treasury"})
+    desk.pick(
+        **{"participants-1-person": "Scott Bessent", "participants-1-office": "Secretary of the Treasury"}
+    )
     desk.another("Agenda item")
     desk.pick(**{"agenda-0-topic": "Exchange rates", "agenda-0-according_to": "Ryosei"})
     desk.fill(**{"agenda-0-state": "not_discussed"})
@@ -174,7 +176,11 @@ def test_a_quote_with_evidence_about_its_claim(desk):
     desk.sign_in("rui")
     desk.review_and_publish("Trump says Japan pays nothing")
     text = read(desk)
-    for words in ("they don't pay anything", "President of the United States", "Japan budgets about $1.4bn a year."):
+    for words in (
+        "they don't pay anything",
+        "President of the United States",
+        "Japan budgets about $1.4bn a year.",
+    ):
         assert words in text, words
     assert Person.objects.get().publication.key == "donald-trump"
 
@@ -228,10 +234,17 @@ def test_the_screens_are_accessible_and_fit(desk, scheme, width):
     desk.page.set_viewport_size({"width": width, "height": 900})
     desk.sign_in("rui")
     forms = [f"round/{entry.pk}/{page}/" for page in ("change", "publish", "history")]
-    for address in ("", *(f"negotiations/{page}" for page in (*forms, f"quote/{quote.pk}/change/", "round/"))):
+    for address in (
+        "",
+        *(f"negotiations/{page}" for page in (*forms, f"quote/{quote.pk}/change/", "round/")),
+    ):
         desk.page.goto(f"{desk.base}/admin/{address}")
         desk.page.wait_for_load_state("networkidle")
-        found = [rule for rule in Axe().run(desk.page).response["violations"] if rule["impact"] in ("serious", "critical")]
+        found = [
+            rule
+            for rule in Axe().run(desk.page).response["violations"]
+            if rule["impact"] in ("serious", "critical")
+        ]
         assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == [], address
         assert desk.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
     assert Economy.objects.exists()

@@ -178,6 +178,7 @@ def test_status_follows_the_day_without_a_printing(client):
         make.publish(
             make.make_measure_change(effective_from="2025-04-03T00:01", effective_until="2025-07-09T00:01")
         )
+        clock.shift(60)
         assert counts(client, "status") == {"scheduled": 1}
         clock.move_to(datetime(2025, 4, 3, 4, 0, tzinfo=UTC))
         assert counts(client, "status") == {"scheduled": 1}
