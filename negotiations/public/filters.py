@@ -115,8 +115,8 @@ class TimelineFilter:
         at = self.known.at if self.known else None
         stood = Edition.objects.known_on(at).filter(publication__kind__in=asked, publication__key__in=wanted)
         visible = {
-            (edition.publication.kind, edition.publication.key): edition.publication
-            for edition in stood.select_related("publication").only("publication")
+            (found.kind, found.key): found.redirect_to or found
+            for found in (edition.publication for edition in stood.select_related("publication__redirect_to"))
         }
         for name, keys in asked.items():
             for key in keys:
@@ -160,7 +160,7 @@ class TimelineFilter:
         first, last = self.value("from"), self.value("to")
         base = held.between(first.first_day if first else None, last.last_day if last else None)
         for name, publication in self.fixed.items():
-            base = base & held.by[name].get(publication.pk, BitMap())
+            base = base & held.naming(name, publication.pk)
         return base
 
     @property

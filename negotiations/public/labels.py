@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from babel import Locale
+from django.db.models import Q
 
-from negotiations.models.printed import Edition
+from negotiations.models.printed import Edition, Publication
 from negotiations.public import kinds
 from negotiations.values.texts import marked
 
@@ -104,12 +105,21 @@ def make_label(id: int | str, kind: str, key: str, body) -> Label:
 
 
 def labels_for(ids: Iterable[int | str], known: datetime | None) -> Labels:
-    """Labels by publication id, at an instant (None: now). One query; what readers cannot see is left out."""
-    ids = set(ids)
+    """Labels by publication id, at an instant (None: now). One query; what readers cannot see is left out.
+
+    What was merged has the label of what it was merged with.
+    """
+    ids = {int(id) for id in ids}
     if not ids:
         return {}
-    editions = Edition.objects.known_on(known).filter(publication__in=ids).select_related("publication")
-    return {edition.publication_id: label_of(edition) for edition in editions}
+    stays = Publication.objects.filter(redirected_from__in=ids).values("pk")
+    editions = Edition.objects.known_on(known).filter(Q(publication__in=ids) | Q(publication__in=stays))
+    editions = list(editions.select_related("publication"))
+    found: Labels = {edition.publication_id: label_of(edition) for edition in editions}
+    for publication in (edition.publication for edition in editions):
+        if publication.redirect_to_id in found:
+            found[publication.pk] = found[publication.redirect_to_id]
+    return found
 
 
 def references_in(content) -> set[int | str]:

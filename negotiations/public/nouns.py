@@ -96,13 +96,14 @@ def rows(kind: str, known: datetime | None, most: int | None = None) -> list[dic
 
     Three queries, whatever the number of nouns.
     """
-    editions = Edition.objects.known_on(known).filter(publication__kind=kind).select_related("publication")
+    editions = Edition.objects.known_on(known).filter(publication__kind=kind, publication__redirect_to=None)
+    editions = editions.select_related("publication")
     nouns = [label_of(edition) for edition in editions]
     found = {edition.publication_id: edition.publication for edition in editions}
     with postings.reading(known) as held:
-        counts = {noun.id: len(held.by[kind][noun.id]) for noun in nouns}
+        counts = {noun.id: len(held.naming(kind, noun.id)) for noun in nouns}
         nouns = sorted(nouns, key=lambda noun: (-counts[noun.id], noun.text))[:most]
-        newest = {noun.id: held.page(held.by[kind][noun.id], None, 1, True) for noun in nouns}
+        newest = {noun.id: held.page(held.naming(kind, noun.id), None, 1, True) for noun in nouns}
     ids = [places[0][2] for places in newest.values() if places]
     latest = dict(zip(ids, cards_for(_editions(ids), known), strict=True))
     labels = labels_for(

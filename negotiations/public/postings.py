@@ -33,7 +33,8 @@ class Postings:
     """The open entry editions that stood at one instant.
 
     `order` holds their places from oldest to newest; `by[facet][value]` the edition ids with that value for ever;
-    `series[facet][series]` the changes by which a series comes to its states, each under its edition's id.
+    `merged` leads from a noun that is gone to the one that stays; `series[facet][series]` holds the changes by which
+    a series comes to its states, each under its edition's id.
     """
 
     generation: int = 0
@@ -46,6 +47,7 @@ class Postings:
     series: dict[str, dict[int, dict[int, Change]]] = field(default_factory=lambda: defaultdict(dict))
     first_days: list[tuple[date, int]] = field(default_factory=list)
     last_days: list[tuple[date, int]] = field(default_factory=list)
+    merged: dict[Value, int] = field(default_factory=dict)
     facets_of: dict[int, list[tuple[str, Value]]] = field(default_factory=dict)
     days_of: dict[int, tuple[date, date]] = field(default_factory=dict)
 
@@ -91,16 +93,29 @@ class Postings:
         Of a series, the change by which it stands has its state, and what is known to begin later is scheduled.
         """
         found = {value: editions for value, editions in self.by.get(name, {}).items() if editions}
+        for gone, stays in self.merged.items():
+            if gone in found:
+                found[stays] = found.pop(gone) | found.get(stays, BitMap())
         if not self.series.get(name):
             return found
         found = {value: editions.copy() for value, editions in found.items()}
-        for changes in self.series[name].values():
+        folded: dict[int, dict[int, Change]] = defaultdict(dict)
+        for series, changes in self.series[name].items():
+            folded[self.merged.get(series, series)] |= changes
+        for changes in folded.values():
             standing = fold(changes.values(), on)
             if standing.by and standing.state:
                 found.setdefault(standing.state, BitMap()).add(standing.by.id)
             for change in changes.values():
                 if change.applies_from and change.known_from <= on < change.applies_from:
                     found.setdefault(State.SCHEDULED, BitMap()).add(change.id)
+        return found
+
+    def naming(self, name: str, noun: Value) -> BitMap:
+        """The editions with a noun under a facet, by whatever name it went when they were printed."""
+        found = self.by.get(name, {}).get(noun, BitMap())
+        for gone in (gone for gone, stays in self.merged.items() if stays == noun):
+            found = found | self.by.get(name, {}).get(gone, BitMap())
         return found
 
     def between(self, first: date | None, last: date | None) -> BitMap:
@@ -187,7 +202,7 @@ def _past(known: datetime, newest: int) -> Postings:
 
 
 def _load(editions, newest: int) -> Postings:
-    postings = Postings(generation=newest)
+    postings = Postings(generation=newest, merged=_merged())
     editions = editions.entries().order_by("sort_key", "publication__number", "id")
     facets = _facets_by_edition(Facet.objects.filter(edition__in=editions.order_by().values("id")))
     for row in editions.values(*_EDITION_COLUMNS):
@@ -201,6 +216,7 @@ def _apply_log(postings: Postings, newest: int) -> None:
         .filter(publication__number__isnull=False)
         .values_list("publication_id", "edition_out_id")
     )
+    postings.merged = _merged()
     for _, out in rows:
         postings.discard(out)
     # Several printings of one entry may lie between: only what stands now comes in.
@@ -235,6 +251,12 @@ FACET_COLUMNS = (
     "holds_from",
     "holds_until",
 )
+
+
+def _merged() -> dict[Value, int]:
+    """Publications that were merged, with what they are now. Few; one query whenever something was printed."""
+    merged = Publication.objects.filter(redirect_to__isnull=False)
+    return {gone: stays for gone, stays in merged.values_list("pk", "redirect_to") if stays}
 
 
 def _facets_by_edition(facets) -> dict[int, list[dict]]:

@@ -1,6 +1,6 @@
 """Where measures and talks stand, on both clocks: what had been published by `known`, folded at `on`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -57,17 +57,20 @@ def _entries(publication: Publication, facet: str, clocks: Clocks, kind: str = "
 # Measures ------------------------------------------------------------------------------------------------------
 
 
-def measures(publications: Iterable[int], clocks: Clocks) -> "dict[int, MeasureStanding]":
-    """Several measures by publication id, on a day and over time. Three queries, however many they are."""
+def measures(publications: Sequence[int], clocks: Clocks) -> "dict[int, MeasureStanding]":
+    """Several measures by publication id, on a day and over time. Four queries, however many they are."""
+    merged = dict(Publication.objects.filter(redirect_to__in=publications).values_list("pk", "redirect_to"))
     rows = Facet.objects.filter(
         name="status",
-        series__in=publications,
+        series__in=[*publications, *merged],
         edition__in=Edition.objects.known_on(clocks.known).values("pk"),
     )
     numbers = dict(rows.values_list("edition_id", "edition__publication__number"))
     found: dict[int, list[Change]] = {publication: [] for publication in publications}
     for row in rows.values(*FACET_COLUMNS):
-        found[row["series_id"]].append(change_of(row, numbers[row["edition_id"]] or 0))
+        found[merged.get(row["series_id"]) or row["series_id"]].append(
+            change_of(row, numbers[row["edition_id"]] or 0)
+        )
     cards = _cards(Edition.objects.filter(pk__in=numbers).select_related("publication"), clocks)
     return {publication: MeasureStanding(changes, cards, clocks) for publication, changes in found.items()}
 
@@ -272,7 +275,10 @@ class NegotiationStanding:
 def tracks(publication: Publication, clocks: Clocks) -> list[dict]:
     """The negotiations within one, with where they stand: {label, url, standing}."""
     editions = Edition.objects.known_on(clocks.known).filter(
-        publication__kind="negotiation", facets__name="negotiation", facets__noun=publication
+        publication__kind="negotiation",
+        publication__redirect_to=None,
+        facets__name="negotiation",
+        facets__noun=publication,
     )
     return [
         {
