@@ -11,6 +11,20 @@ from negotiations.values.vocabulary import Legal, PublicState, Relation, WorkSta
 from negotiations.values.when import When
 
 
+class Story(models.Model):
+    """Entries that belong together and are submitted, reviewed and published as a set. For the desk alone."""
+
+    name = Line(max_length=160, unique=True, help_text="Example: First ministerial round, 16 April 2025.")
+    note = Passage(max_length=2000, blank=True, help_text="For the desk. Never published.")
+
+    class Meta:
+        verbose_name_plural = "stories"
+        ordering = ("-id",)
+
+    def __str__(self):
+        return self.name
+
+
 class EntryQuerySet(models.QuerySet):
     def awaiting_review(self):
         """What somebody submitted and nobody has approved or returned."""
@@ -67,6 +81,14 @@ class Entry(models.Model):
         null=True, blank=True, help_text="It cannot be published before this instant."
     )
     legal = models.CharField("legal check", max_length=12, choices=Legal, default=Legal.NOT_REQUIRED)
+    story = models.ForeignKey(
+        Story,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="entries",
+        help_text="Entries of one story are submitted, reviewed and published together.",
+    )
     last_verified_on = models.DateField(
         null=True, blank=True, help_text="The day somebody last checked the whole entry against its sources."
     )

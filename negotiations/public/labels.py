@@ -112,7 +112,7 @@ def labels_for(ids: Iterable[int | str], known: datetime | None) -> Labels:
     ids = {int(id) for id in ids}
     if not ids:
         return {}
-    stays = Publication.objects.filter(redirected_from__in=ids).values("pk")
+    stays = Publication.objects.filter(redirected_from__pk__in=ids).values("pk")
     editions = Edition.objects.known_on(known).filter(Q(publication__in=ids) | Q(publication__in=stays))
     editions = list(editions.select_related("publication"))
     found: Labels = {edition.publication_id: label_of(edition) for edition in editions}

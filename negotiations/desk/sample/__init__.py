@@ -1,1 +1,2 @@
-"""The sample record: the talks between the United States and Japan in April 2025, as plain data, and its loader."""
+"""The sample record: the talks between the United States and Japan from April to September 2025, as plain data, and its
+loader."""

@@ -10,16 +10,15 @@ from django.db import models, transaction
 from negotiations.desk import printing, workflow
 from negotiations.desk.kinds import desk_kinds
 from negotiations.desk.roles import RIGHTS, Role, grant
-from negotiations.desk.sample import measures, nouns, quotes, round, sources
+from negotiations.desk.sample import developments, measures, nouns, quotes, rounds, sources
 from negotiations.desk.sample.states import State
 from negotiations.models.entries import Entry
 from negotiations.models.printed import Press
 from negotiations.models.sources import Source
 
 NOUNS: tuple[tuple[Any, Any], ...] = nouns.NOUNS + measures.NOUNS
-STATES: tuple[State, ...] = tuple(
-    sorted(measures.ENTRIES + round.ENTRIES + quotes.ENTRIES, key=lambda state: printing.as_instant(state.at))
-)
+_ENTRIES: tuple[State, ...] = measures.ENTRIES + rounds.ENTRIES + quotes.ENTRIES + developments.ENTRIES
+STATES: tuple[State, ...] = tuple(sorted(_ENTRIES, key=lambda state: printing.as_instant(state.at)))
 EDITORS = {"ana": Role.CONTRIBUTOR, "rui": Role.EDITOR, "mei": Role.CHIEF}
 _DERIVED = ("entry_ptr", *(field.name for field in Entry._meta.fields if not field.editable))
 
@@ -122,7 +121,8 @@ class _Desk:
                 after.append((field, value))
             else:
                 setattr(row, name, self._value(field, value))
-        row.full_clean(exclude=_DERIVED)
+        # References were found among the sample's own rows: asking the database for each again takes seconds.
+        row.full_clean(exclude=(*_DERIVED, *(field.name for field in row._meta.fields if field.is_relation)))
         row.save()
         for field, value in after:
             if field.many_to_many:

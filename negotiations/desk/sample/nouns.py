@@ -5,8 +5,8 @@ from negotiations.models import nouns
 ECONOMIES = (
     {"slug": "japan", "code": "JP", "name": "Japan", "name_ja": "日本"},
     {"slug": "united-states", "code": "US", "name": "United States", "name_ja": "アメリカ合衆国"},
-    {"slug": "china", "code": "CN", "name": "China", "name_ja": "中国"},
     {"slug": "russia", "code": "RU", "name": "Russia", "name_ja": "ロシア"},
+    {"slug": "united-kingdom", "code": "GB", "name": "United Kingdom", "name_ja": "イギリス"},
 )
 
 ORGANISATIONS = (
@@ -35,6 +35,7 @@ ORGANISATIONS = (
         "short_name": "Kantei",
         "economy": "JP",
     },
+    {"slug": "cabinet-secretariat", "name": "Cabinet Secretariat of Japan", "economy": "JP"},
     {"slug": "mof-japan", "name": "Ministry of Finance of Japan", "short_name": "MOF", "economy": "JP"},
 )
 
@@ -55,6 +56,12 @@ PEOPLE = (
         "slug": "katsunobu-kato",
         "name": "Katsunobu Kato",
         "name_original": "加藤勝信",
+        "original_language": "ja",
+    },
+    {
+        "slug": "yoshimasa-hayashi",
+        "name": "Yoshimasa Hayashi",
+        "name_original": "林芳正",
         "original_language": "ja",
     },
     {"slug": "donald-trump", "name": "Donald Trump"},
@@ -86,6 +93,14 @@ OFFICES = (
         "organisation": "mof-japan",
         "economy": "JP",
         "held_from": "2024-10-01",
+    },
+    {
+        "slug": "hayashi-chief-cabinet-secretary",
+        "person": "yoshimasa-hayashi",
+        "title": "Chief Cabinet Secretary",
+        "organisation": "cabinet-secretariat",
+        "economy": "JP",
+        "held_from": "2023-12-14",
     },
     {
         "slug": "trump-president-2025",
@@ -125,6 +140,12 @@ TOPICS = (
     {"slug": "tariffs", "name": "Tariffs"},
     {"slug": "automobiles", "name": "Automobiles"},
     {"slug": "steel-and-aluminium", "name": "Steel and aluminium"},
+    {"slug": "trade-expansion", "name": "Trade expansion"},
+    {"slug": "non-tariff-measures", "name": "Non-tariff measures"},
+    {"slug": "economic-security", "name": "Economic security"},
+    {"slug": "agriculture", "name": "Agriculture"},
+    {"slug": "investment", "name": "Investment"},
+    {"slug": "civil-aircraft", "name": "Civil aircraft"},
     {"slug": "exchange-rates", "name": "Exchange rates"},
     {
         "slug": "defence-cost-sharing",
@@ -138,14 +159,16 @@ NEGOTIATIONS = (
         "slug": "us-japan-2025",
         "name": "United States – Japan tariff talks",
         "parties": ["JP", "US"],
-        "description": "Talks on the tariffs that the United States imposed in 2025, led by ministers of both sides.",
+        "description": "Talks on the tariffs that the United States imposed on Japan in 2025: on cars, steel and"
+        " aluminium, and the “reciprocal” duty. Ministers lead them; Japan counts the rounds from 16 April 2025.",
     },
     {
         "slug": "us-japan-2025-currency",
         "name": "United States – Japan currency track",
         "parties": ["JP", "US"],
         "parent": "us-japan-2025",
-        "description": "Exchange rates, kept apart from the tariff talks and left to the two finance ministers.",
+        "description": "Exchange rates, kept apart from the tariff talks: Scott Bessent, the US treasury secretary, and"
+        " Katsunobu Kato, Japan’s finance minister.",
     },
 )
 

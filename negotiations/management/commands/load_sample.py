@@ -1,4 +1,4 @@
-"""`python manage.py load_sample`: the talks between the United States and Japan of April 2025, for development."""
+"""`python manage.py load_sample`: the talks between the United States and Japan in 2025, for development."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError

@@ -1,38 +1,30 @@
 """The first round, 16 April 2025 in Washington: as it was known that evening, the next day, and after a correction."""
 
+from negotiations.desk.sample.rounds.people import IN_WASHINGTON, counted, present
 from negotiations.desk.sample.states import cite, differs, first, later
 from negotiations.models.kinds.round import Round
 from negotiations.values.vocabulary import Change
 
-
-def _present(person: str, office: str, side: str, *sources: str, **values) -> dict:
-    """A participant, and the sources that name them."""
-    return {"person": person, "office": office, "side": side, "attested_by": list(sources), **values}
-
-
 _REPORTS = ("ft", "yomiuri-round", "ishiba-transcript")
 _AGREED_PRESENT = [
-    _present("ryosei-akazawa", "akazawa-economic-revitalization", "JP", *_REPORTS),
-    _present(
+    present("ryosei-akazawa", *_REPORTS),
+    present(
         "donald-trump",
-        "trump-president-2025",
-        "US",
         *_REPORTS,
         attendance="unannounced",
         note="The talks had been planned for ministers",
     ),
-    _present("scott-bessent", "bessent-treasury-secretary", "US", *_REPORTS),
-    _present("jamieson-greer", "greer-trade-representative", "US", *_REPORTS),
+    present("scott-bessent", *_REPORTS),
+    present("jamieson-greer", *_REPORTS),
 ]
-_LUTNICK = ("howard-lutnick", "lutnick-commerce-secretary", "US", "yomiuri-round", "ishiba-transcript")
+_LUTNICK = ("howard-lutnick", "yomiuri-round", "ishiba-transcript")
 
 _AGENDA = [
     {
         "topic": "tariffs",
         "raised_by": "JP",
         "according_to": "ryosei-akazawa",
-        "note": "Japan asks for a review. Until then the United States had refused each of its requests for"
-        " exemptions.",
+        "note": "Japan asks for a review of the tariffs.",
         "source": "ft",
     },
     {
@@ -46,8 +38,8 @@ _AGENDA = [
         "topic": "exchange-rates",
         "state": "not_discussed",
         "according_to": "ryosei-akazawa",
-        "note": "Neither exchange rates nor the weak yen came up. They are left to a separate track between Scott"
-        " Bessent and finance minister Katsunobu Kato. Akazawa repeats that Japan does not manipulate its currency.",
+        "note": "Neither exchange rates nor the weak yen came up: they are left to the finance ministers, Scott Bessent"
+        " and Katsunobu Kato. Akazawa repeats that Japan does not manipulate its currency.",
         "source": "ft",
     },
 ]
@@ -71,23 +63,17 @@ ENTRIES = (
         "round-1",
         Round,
         "2025-04-16T22:40Z",
+        **IN_WASHINGTON,
         headline="Trump meets Japan’s delegation as tariff talks open in Washington",
         summary="Ministers were to meet; the president announces on Truth Social that he has received the delegation"
         " himself. Neither side has given an account of the talks yet.",
         when="2025-04-16",
-        zone="America/New_York",
         when_note="17 April in Tokyo",
         is_key=True,
-        negotiations=["us-japan-2025"],
-        economies=["JP", "US"],
         topics=["tariffs"],
-        level="ministers",
-        mode="in_person",
-        place="Washington, DC",
-        status="held",
         participants=[
-            _present("ryosei-akazawa", "akazawa-economic-revitalization", "JP"),
-            _present("donald-trump", "trump-president-2025", "US", "trump-post", attendance="unannounced"),
+            present("ryosei-akazawa"),
+            present("donald-trump", "trump-post", attendance="unannounced"),
         ],
         relations=[{"role": "follows", "target": "trump-before"}],
         citations=[cite("trump-post"), cite("jiji-before", concerns="the plan for the talks")],
@@ -101,16 +87,14 @@ ENTRIES = (
         summary="Akazawa meets Trump for about 50 minutes and ministers for about 75. The two sides agree to seek an"
         " early agreement and to meet again this month. Japan, the largest foreign investor in the United States,"
         " hopes to be the first big economy with a deal; other governments watch the talks.",
-        negotiations=["us-japan-2025", "us-japan-2025-currency"],
         topics=["tariffs", "defence-cost-sharing", "exchange-rates"],
-        people=["katsunobu-kato"],
         venue="White House",
         outcome="next_meeting",
         duration_minutes=125,
         next_meeting="2025-04",
         next_meeting_note="Agreed for “this month”; no day is given",
-        ordinals=[{"number": 1, "counted_by": "JP", "source": "yomiuri-round"}],
-        participants=[*_AGREED_PRESENT, _present(*_LUTNICK)],
+        ordinals=[counted(1, "yomiuri-round")],
+        participants=[*_AGREED_PRESENT, present(*_LUTNICK)],
         agenda=_AGENDA,
         readouts=[
             _JAPAN_SAYS,
@@ -142,7 +126,7 @@ ENTRIES = (
         " the president.",
         participants=[
             *_AGREED_PRESENT,
-            _present(*_LUTNICK, attendance="disputed", omitted_by=["ft"]),
+            present(*_LUTNICK, attendance="disputed", omitted_by=["ft"]),
         ],
         citations=[
             *_SOURCES,
