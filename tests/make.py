@@ -10,6 +10,8 @@ from django.utils.text import slugify
 
 from negotiations.desk import workflow
 from negotiations.desk.roles import Role, grant
+from negotiations.models.kinds.development import Development
+from negotiations.models.kinds.market_move import MarketMove, PriceChange
 from negotiations.models.kinds.measure_change import MeasureChange
 from negotiations.models.kinds.quote import Quote
 from negotiations.models.kinds.round import Participant, Round
@@ -155,7 +157,43 @@ def make_measure_change(**values):
     return _entry(MeasureChange, **defaults | values)
 
 
-MAKERS = {"round": make_round, "quote": make_quote, "measure_change": make_measure_change}
+def make_development(**values):
+    """A request of Japan that was refused."""
+    defaults = {
+        "headline": f"Japan asks for an exemption ({next(_serial)})",
+        "when": "2025-04-16",
+        "zone": "America/New_York",
+        "development_type": "request",
+        "actor_economy": make_economy(),
+        "addressee_economy": make_economy("United States", "US"),
+        "asked_for": "an exemption from the duty on cars",
+        "response": "refused",
+    }
+    return _entry(Development, **defaults | values)
+
+
+def make_market_move(*, changes=(("Mitsubishi Heavy Industries", "1.6"),), **values):
+    """A share that rose."""
+
+    def parts(entry):
+        for name, percent in changes:
+            PriceChange.objects.create(move=entry, name=name, percent=percent)
+
+    defaults = {
+        "headline": f"Shares of defence companies rise ({next(_serial)})",
+        "when": "2025-04-17",
+        "zone": "Asia/Tokyo",
+    }
+    return _entry(MarketMove, parts=parts, **defaults | values)
+
+
+MAKERS = {
+    "round": make_round,
+    "quote": make_quote,
+    "measure_change": make_measure_change,
+    "development": make_development,
+    "market_move": make_market_move,
+}
 
 
 def edit(entry, by=None, **values):

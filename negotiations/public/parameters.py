@@ -11,7 +11,7 @@ from negotiations.public import kinds
 from negotiations.public.postings import Place
 from negotiations.values import clock
 from negotiations.values.texts import has_refused_character
-from negotiations.values.vocabulary import Change, MeasureState, RoundStatus
+from negotiations.values.vocabulary import Change
 from negotiations.values.when import When
 
 _VALUES_AT_MOST = 20
@@ -35,7 +35,7 @@ HEADINGS = {
 }
 WORDS = {
     "kind": lambda: [(kind.name, kind.plural) for kind in kinds.entry_kinds()],
-    "status": lambda: [*MeasureState.choices, *RoundStatus.choices],
+    "status": lambda: [choice for kind in kinds.entry_kinds() for choice in kind.statuses],
     "change": lambda: [choice for choice in Change.choices if choice[0] != Change.WITHDRAWAL],
 }
 _ORDERS = (("newest", "Newest first"), ("oldest", "Oldest first"))

@@ -134,7 +134,7 @@ class When:
 
     @property
     def ends_local(self) -> dt.datetime:
-        """The exclusive end in local time; a span of times ends at its last minute, a span of days after its last day."""
+        """The exclusive end in local time: of a span of times its last minute, of days the day after the last."""
         return self.last.start if self.is_interval and self.last.precision == "minute" else self.last.end
 
     @property

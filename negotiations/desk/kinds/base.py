@@ -1,7 +1,7 @@
 """What a kind declares at the desk: how its working row becomes a public body, and which rules it must fulfil."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from negotiations.models.entries import Entry, RelatedEntry
@@ -41,7 +41,8 @@ class DeskKind:
 
     `build(row, references)` gives the public body. `points_at(row)` names the entries that the row points at by
     fields of its own, with the role, so that each side of a relation is printed with the other.
-    `pointing_at(entry)` finds the rows of this kind that point so at an entry.
+    `pointing_at(entry)` finds the rows of this kind that point so at an entry. `follow` names the parts that belong to
+    its history. `import_columns` leads from a column of an import file to the field that it fills.
     """
 
     model: Any
@@ -50,6 +51,7 @@ class DeskKind:
     points_at: Callable[[Any], Iterable[tuple[Relation, Entry]]] = _nothing
     pointing_at: Callable[[Entry], Iterable[tuple[Relation, Entry]]] = _nothing
     follow: tuple[str, ...] = ()
+    import_columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def date(text: str, zone: str = "") -> Date | None:

@@ -91,5 +91,11 @@ DESK_KINDS = (
         rules=(names_type, names_actor, actors_office_fits, request_is_complete, response_is_complete),
         points_at=points_at,
         pointing_at=pointing_at,
+        import_columns={
+            "type": "development_type",
+            "actor": "actor_economy",
+            "asked_for": "asked_for",
+            "response": "response",
+        },
     ),
 )

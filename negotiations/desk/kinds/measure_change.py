@@ -120,5 +120,14 @@ DESK_KINDS = (
         points_at=points_at,
         pointing_at=pointing_at,
         follow=("goods_codes",),
+        import_columns={
+            "measure": "measure",
+            "action": "action",
+            "rate": "duty",
+            "effective_from": "effective_from",
+            "effective_until": "effective_until",
+            "instrument": "instrument",
+            "products": "goods",
+        },
     ),
 )

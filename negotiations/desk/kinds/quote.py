@@ -113,5 +113,6 @@ DESK_KINDS = (
         points_at=points_at,
         pointing_at=pointing_at,
         follow=("evidence",),
+        import_columns={"quote_text": "text", "quote_language": "text_language", "speaker": "speaker"},
     ),
 )

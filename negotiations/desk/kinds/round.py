@@ -114,5 +114,6 @@ DESK_KINDS = (
         build,
         rules=(has_economies, has_status, was_held_in_the_past, offices_fit),
         follow=("ordinals", "participants", "agenda", "readouts"),
+        import_columns={"round_status": "status", "place": "place", "venue": "venue", "outcome": "outcome"},
     ),
 )

@@ -114,8 +114,31 @@ def entry_facets(body: EntryBody) -> list[FacetValue]:
     return found
 
 
+@dataclass(frozen=True)
+class CalendarEvent:
+    """What a calendar shows of an entry: a date, a title, and whether it is certain (RFC 5545 STATUS)."""
+
+    when: When
+    title: str
+    status: str = "CONFIRMED"
+
+
 def _nothing(body) -> list:
     return []
+
+
+def words_of(body: BaseModel) -> list[str]:
+    """Every text of a body that somebody could search for: the free texts, not addresses, codes or closed lists."""
+    found: list[str] = []
+    for name in type(body).model_fields:
+        value = getattr(body, name)
+        if isinstance(value, list):
+            found += [word for item in value if isinstance(item, BaseModel) for word in words_of(item)]
+        elif isinstance(value, BaseModel) and not isinstance(value, Ref | Date):
+            found += words_of(value)
+        elif type(value) is str and value and not name.endswith(("language", "zone", "address", "code")):
+            found.append(value)
+    return found
 
 
 def _no_words(body) -> dict:
@@ -129,7 +152,9 @@ class Kind:
     `schema_version` is the version that `schema` describes; `upcasts[n]` turns a stored body of version n into
     version n + 1. `facets` are the kind's own, beside those of every entry. `address` is a format of the key, empty
     where a noun has no page of its own. `present` adds words for templates to those that follow from the schema;
-    they must not depend on today. `label` names a noun from its body, `short` where room is scarce.
+    they must not depend on today. `statuses` are the words of its status facet, as choices. `search_text` gives the
+    texts that words are looked for in, `calendar` the dates that a calendar shows, `jsonld_type` its schema.org type.
+    `label` names a noun from its body, `short` where room is scarce.
     """
 
     name: str
@@ -143,6 +168,10 @@ class Kind:
     facets: Callable[[Any], Iterable[FacetValue]] = _nothing
     address: str = ""
     present: Callable[[Any], dict] = _no_words
+    statuses: tuple[tuple[str, str], ...] = ()
+    search_text: Callable[[Any], list[str]] = words_of
+    calendar: Callable[[Any], list[CalendarEvent]] = _nothing
+    jsonld_type: str = "Thing"
     label: Callable[[Any], str] | None = None
     short: Callable[[Any], str] | None = None
 

@@ -48,5 +48,6 @@ KINDS = (
         order=40,
         facets=facets,
         address="/entries/{key}/",
+        jsonld_type="Event",
     ),
 )

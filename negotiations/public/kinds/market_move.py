@@ -61,5 +61,6 @@ KINDS = (
         facets=facets,
         present=present,
         address="/entries/{key}/",
+        jsonld_type="Observation",
     ),
 )

@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from negotiations.public.kinds.base import Date, EntryBody, FacetValue, Kind, Printed, Ref, refs
+from negotiations.public.kinds.base import (
+    CalendarEvent,
+    Date,
+    EntryBody,
+    FacetValue,
+    Kind,
+    Printed,
+    Ref,
+    refs,
+)
 from negotiations.values import vocabulary
 from negotiations.values.vocabulary import MeasureState
 from negotiations.values.when import When, day_text, last_full_day
@@ -109,6 +118,16 @@ def present(body: MeasureChangeBody) -> dict:
     }
 
 
+def calendar(body: MeasureChangeBody) -> list[CalendarEvent]:
+    """The day from which it applies, and the day on which it ends."""
+    events = []
+    if body.applies_from:
+        events.append(CalendarEvent(body.applies_from, f"{body.action.label}: {body.headline}"))
+    if body.effective_until:
+        events.append(CalendarEvent(body.effective_until.value, f"Ends: {body.headline}"))
+    return events
+
+
 KINDS = (
     Kind(
         "measure_change",
@@ -117,8 +136,11 @@ KINDS = (
         MeasureChangeBody,
         is_entry=True,
         order=30,
+        address="/entries/{key}/",
         facets=facets,
         present=present,
-        address="/entries/{key}/",
+        statuses=tuple(MeasureState.choices),
+        calendar=calendar,
+        jsonld_type="Legislation",
     ),
 )

@@ -56,7 +56,8 @@ KINDS = (
         QuoteBody,
         is_entry=True,
         order=20,
-        facets=facets,
         address="/entries/{key}/",
+        facets=facets,
+        jsonld_type="Quotation",
     ),
 )

@@ -2,7 +2,16 @@
 
 from pydantic import Field
 
-from negotiations.public.kinds.base import Date, EntryBody, FacetValue, Kind, Printed, Ref, refs
+from negotiations.public.kinds.base import (
+    CalendarEvent,
+    Date,
+    EntryBody,
+    FacetValue,
+    Kind,
+    Printed,
+    Ref,
+    refs,
+)
 from negotiations.values import vocabulary
 
 
@@ -71,6 +80,18 @@ def facets(body: RoundBody) -> list[FacetValue]:
     ]
 
 
+_CALENDAR_STATUS = {
+    vocabulary.RoundStatus.TENTATIVE: "TENTATIVE",
+    vocabulary.RoundStatus.POSTPONED: "CANCELLED",
+    vocabulary.RoundStatus.CANCELLED: "CANCELLED",
+}
+
+
+def calendar(body: RoundBody) -> list[CalendarEvent]:
+    """The meeting itself."""
+    return [CalendarEvent(body.when.value, body.headline, _CALENDAR_STATUS.get(body.status, "CONFIRMED"))]
+
+
 KINDS = (
     Kind(
         "round",
@@ -79,7 +100,10 @@ KINDS = (
         RoundBody,
         is_entry=True,
         order=10,
-        facets=facets,
         address="/entries/{key}/",
+        facets=facets,
+        statuses=tuple(vocabulary.RoundStatus.choices),
+        calendar=calendar,
+        jsonld_type="Event",
     ),
 )
