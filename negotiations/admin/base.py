@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from negotiations.admin import integrity
 from negotiations.admin.forms import FIELDS, DeskForm, DeskFormSet
+from negotiations.admin.pickers import PickMany, PickOne
 from negotiations.desk.roles import Right
 from negotiations.desk.workflow import Refused
 
@@ -19,6 +20,16 @@ _SENT_FORMS = 30  # how many forms a session remembers to have saved
 
 class LeanPickers:
     """Beside a picker stand "add" and "change"; deleting a name from within an entry's form would only be a slip."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickMany(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -165,6 +176,16 @@ class DeskStacked(DeskInline, admin.StackedInline):
 
 class DeskTabular(DeskInline, admin.TabularInline):
     """Parts that fit one line, under the names of their columns, which are not tied to the fields."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickMany(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -42,7 +42,7 @@ DESK_ONLY = (
     {
         "description": "Never published. An embargo or an open legal check holds the entry back."
         f" Times are in {settings.TIME_ZONE}.",
-        "fields": ("internal_note", "embargo_until", ("legal", "last_verified_on")),
+        "fields": ("internal_note", "embargo_until", ("legal", "last_verified_on"), "story"),
     },
 )
 
@@ -132,7 +132,14 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
         super().__init_subclass__(**kwargs)
         cls.fieldsets = (WHAT_AND_WHEN, *cls.own_fieldsets, BELONGS_TO, DESK_ONLY)
         cls.inlines = (CitationInline, *cls.own_inlines, RelatedInline)
-        cls.autocomplete_fields = ("negotiations", "economies", "topics", "people", *cls.own_autocomplete)
+        cls.autocomplete_fields = (
+            "negotiations",
+            "economies",
+            "topics",
+            "people",
+            "story",
+            *cls.own_autocomplete,
+        )
         cls.search_fields = ("headline", "summary", "publication__key", *cls.own_search)
         by_talks = ("negotiations", admin.RelatedOnlyFieldListFilter)
         cls.list_filter = ("work_state", PublicStateFilter, *cls.own_filters, "is_key", by_talks)

@@ -11,6 +11,7 @@ from negotiations.admin.action_pages import NoteForm
 from negotiations.admin.base import DeskModelAdmin, DeskStacked
 from negotiations.admin.forms import DeskForm
 from negotiations.admin.links import admin_url, public_link
+from negotiations.admin.noun_pages import NounPages, noun_urls
 from negotiations.desk import nouns
 from negotiations.desk.workflow import NotAllowed, Refused, Stale
 from negotiations.models import nouns as tables
@@ -26,7 +27,7 @@ class NounForm(DeskForm):
             self.fields["slug"].required = False
 
 
-class NounAdmin(DeskModelAdmin):
+class NounAdmin(NounPages, DeskModelAdmin):
     """One kind of name. `fixed` are the fields that stand in a public address: they never change once it exists."""
 
     fixed = ("slug",)
@@ -55,6 +56,8 @@ class NounAdmin(DeskModelAdmin):
         return nouns.why_stale(obj, seen)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["noun_urls"] = noun_urls(obj)
         if obj and obj.publication_id:
             stored = type(obj).objects.select_related("publication").get(pk=obj.pk)
             context["panel"] = {

@@ -17,7 +17,7 @@ _GROUPS = (
     ("entries", "Entries", ()),  # in the order of the kinds
     ("names", "Names", ("Negotiation", "Measure", "Person", "Office", "Organisation", "Economy", "Topic")),
     ("law", "Sources and law", ("Source", "Instrument", "LegalAuthority")),
-    ("desk", "The desk", ("Entry", "Transition")),
+    ("desk", "The desk", ("Entry", "Story", "Transition")),
 )
 _NAMES = {"Entry": "All entries", "Transition": "Journal"}
 

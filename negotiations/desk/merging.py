@@ -33,13 +33,13 @@ class Use:
 def used_by(noun) -> list[Use]:
     """Everything at the desk that points at a noun. One query for each way of pointing."""
     found = []
-    for field in _pointers(noun):
+    for field in pointers(noun):
         for row in field.model._default_manager.filter(**{field.name: noun.pk}).distinct():
             found.append(Use(str(field.verbose_name), _owner(row)))
     return list(dict.fromkeys(found))
 
 
-def _pointers(noun) -> list:
+def pointers(noun) -> list:
     """Every field of another table that points at this kind of noun; its own publication is not a use."""
     related = [
         relation.field for relation in type(noun)._meta.get_fields(include_hidden=True) if _points(relation)
@@ -77,7 +77,7 @@ def merge(noun, into, by) -> None:
     gone = noun.publication
     if gone:
         _redirect(gone, noun, into, by)
-    for field in _pointers(noun):
+    for field in pointers(noun):
         _move(field, noun, into)
     if still := used_by(noun):
         raise Refused(

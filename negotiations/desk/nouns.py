@@ -76,7 +76,8 @@ def changes(noun) -> list[Difference]:
     if not noun.publication_id:
         return []
     references = PreviewReferences()
-    body = desk_kind(noun).build(noun, references)
+    built = desk_kind(noun).build(noun, references)
+    body = type(built).model_validate(built.model_dump(mode="json"))  # as print writes it
     old, old_labels = printed_body(noun.publication)
     return differences(old, old_labels, body, references.labels())
 

@@ -68,9 +68,9 @@ def preview(entry: Entry, change: Change = Change.FIRST, note: str = "") -> Prev
     """The entry as readers would find it if it were published now; never raises for an incomplete draft."""
     references = PreviewReferences()
     try:
-        body = desk_kind(entry).build(entry, references)
+        edition = _unsaved_edition(entry, desk_kind(entry).build(entry, references), change, note)
+        body = kinds.get(entry.kind).read(edition.content, edition.schema_version)  # as print writes it
         labels = references.labels()
-        edition = _unsaved_edition(entry, body, change, note)
         card = make_card(entry.kind, edition.publication.key, body, labels, edition)
     except ValueError as error:  # pydantic's ValidationError is one, and so is a date that cannot be read
         return Preview(problems=tuple(problems(entry)) or _reasons(error))

@@ -77,6 +77,10 @@ class OnForm:
         return self.asked.at if self.asked else clock.now()
 
     @property
+    def is_future(self) -> bool:
+        return self.at > clock.now()
+
+    @property
     def text(self) -> str:
         """The day in words, '' for today."""
         return self.asked.text if self.asked else ""

@@ -89,8 +89,8 @@ class MeasureStanding:
         following = standing.next
         return self._row(standing) | {
             "on_text": self._clocks.on_text,
-            "until": self._until(standing),
-            "next": self._row(following) if following and following.by != standing.by else None,
+            "until": self._when(standing.until) if standing.until else "",
+            "next": self._row(following) if following else None,
         }
 
     def steps(self) -> list[dict]:
@@ -105,25 +105,26 @@ class MeasureStanding:
             "state": str(standing.state),
             "state_label": MeasureState(str(standing.state)).label,
             "shape": _SHAPES.get(cast(State, standing.state), str(standing.state)),
-            "at": self._when(cast(datetime, standing.since), change, card),
+            "at": self._when(cast(datetime, standing.since)),
             "duty": card.b["duty"] if applies else "",
             "rate_basis_label": card.b.get("rate_basis_label", "") if applies else "",
             "entry": _label(card),
         }
 
-    def _when(self, instant: datetime, change: Change, card: Card) -> str:
+    def _when(self, instant: datetime) -> str:
         """An instant in the words of the document that set it."""
-        if instant == change.applies_from:
-            return card.b["applies_from"].text
-        if instant == change.applies_until:
-            return card.b["effective_until"].text
-        told = [card.b[name] for name in ("announced", "signed", "published") if card.b[name]]
-        return next((when.text for when in told if when.earliest == instant), card.when.text)
-
-    def _until(self, standing: Standing) -> str:
-        if not (standing.until and standing.by):
-            return ""
-        return self._when(standing.until, standing.by, self._cards[standing.by.id])
+        for change in self._changes:
+            body = self._cards[change.id].b
+            if instant == change.applies_from:
+                return body["applies_from"].text
+            if instant == change.applies_until:
+                return body["effective_until"].text
+        for change in self._changes:
+            card = self._cards[change.id]
+            if instant == change.known_from:
+                told = [card.b[name] for name in ("announced", "signed", "published") if card.b[name]]
+                return next((when.text for when in told if when.earliest == instant), card.when.text)
+        return ""
 
 
 # Talks ---------------------------------------------------------------------------------------------------------
@@ -194,12 +195,17 @@ class NegotiationStanding:
         }
 
     def next_step(self) -> dict | None:
-        """{text, when, entry} of what was to come next, or None."""
+        """{text, note, when, entry} of what was to come next, or None."""
         found = talks.next_step(self._meetings, self._clocks.on)
         if found is None:
             return None
-        text = "Next round" if found.is_round else found.note or "Next meeting agreed"
-        return {"text": text, "when": found.when, "entry": _label(self._by_id.get(found.by))}
+        text = "Next round" if found.is_round else "Next meeting"
+        return {
+            "text": text,
+            "note": found.note,
+            "when": found.when,
+            "entry": _label(self._by_id.get(found.by)),
+        }
 
     def rounds(self) -> list[dict]:
         """Rounds for a table, oldest first; how one ended is not told before it was held."""

@@ -132,8 +132,8 @@ def _events(changes: Iterable[Change]) -> list[tuple]:
 
 
 def _announce(now: _Now, instant: datetime, change: Change) -> _Now:
-    """What is announced for later shows only while nothing applies."""
-    if now.state in _APPLIES or change.becomes not in _APPLIES:
+    """What is announced for later shows only while nothing applies and nothing else is scheduled."""
+    if now.state in (*_APPLIES, State.SCHEDULED) or change.becomes != State.IN_FORCE:
         return now
     return _Now(State.SCHEDULED, instant, change)
 

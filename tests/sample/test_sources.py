@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from negotiations.desk.printing import as_instant
 from negotiations.desk.sample import loader, sources
 from negotiations.models.entries import Entry
 from negotiations.models.kinds.quote import Quote
@@ -75,10 +77,6 @@ def test_an_entry_is_published_after_its_sources():
 
 def _tokyo_day(at: str) -> str:
     """The day on which newspapers of Tokyo date what appears at that instant."""
-    from datetime import timedelta
-
-    from negotiations.desk.printing import as_instant
-
     return (as_instant(at) + timedelta(hours=9)).date().isoformat()
 
 

@@ -115,6 +115,14 @@ def test_a_threat_alone_is_a_threat_until_it_is_announced_with_a_day():
     assert [step.state for step in steps(changes)] == ["threatened", "scheduled", "in_force"]
 
 
+def test_a_pause_announced_before_the_duty_applies_does_not_take_the_place_of_its_date():
+    announced_early = [
+        RECIPROCAL[0],
+        Change(2, State.SUSPENDED, at("2025-04-08"), RECIPROCAL[1].applies_from, order=2),
+    ]
+    assert [step.state for step in steps(announced_early)] == ["scheduled", "in_force", "suspended"]
+
+
 def test_an_announcement_without_a_day_is_announced():
     assert state_on([change(1, "announced", "2025-01-01")], "2025-06-01") == "announced"
 

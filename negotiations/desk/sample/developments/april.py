@@ -62,7 +62,6 @@ ENTRIES = (
         actor_person="ryosei-akazawa",
         actor_office="akazawa-economic-revitalization",
         actor_economy="JP",
-        addressee_economy="US",
         sets_status_of="us-japan-2025-currency",
         negotiation_status="launched",
         relations=[{"role": "said_at", "target": "round-1"}],

@@ -138,7 +138,8 @@ ORDER_OF_JULY = (
         "2025-08-01T13:00Z",
         Change.UPDATE,
         "Added the end: the order of 31 July ends the rate, which was paused since 10 April, on 7 August.",
-        effective_until="2025-08-07T00:01",
+        summary="The rate is Japan’s own in Annex I of the order. Goods already on their way by ship are exempt. The"
+        " rate came into force on 9 April and was paused a day later. It ends on 7 August without applying again.",
         citations=[
             cite("reciprocal-order", locator="section 3(a) and Annex I"),
             cite("pause-order", concerns="the pause", locator="section 2"),
