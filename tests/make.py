@@ -3,15 +3,15 @@
 Every maker takes overrides for its fields. Entries are saved through the workflow by a contributor named ana.
 """
 
+from importlib import import_module
 from itertools import count
+from pkgutil import iter_modules
 
 from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 
 from negotiations.desk import workflow
 from negotiations.desk.roles import Role, grant
-from negotiations.models.kinds.development import Development
-from negotiations.models.kinds.market_move import MarketMove, PriceChange
 from negotiations.models.kinds.measure_change import MeasureChange
 from negotiations.models.kinds.quote import Quote
 from negotiations.models.kinds.round import Participant, Round
@@ -28,8 +28,9 @@ from negotiations.models.nouns import (
 )
 from negotiations.models.sources import Citation, Source
 from negotiations.values.vocabulary import Change
+from tests import kinds
 
-_serial = count(1)
+serial = count(1)
 _MANY = ("negotiations", "economies", "topics", "people", "scope_economies")
 
 
@@ -91,7 +92,8 @@ def make_source(title="Report on the talks", **values):
     return Source.objects.create(title=title, **{"publisher": "Kyodo", "issued": "2025-04-17", **values})
 
 
-def _entry(model, *, parts=None, source=None, **values):
+def make_entry(model, *, parts=None, source=None, **values):
+    """A draft of any kind with a source, saved by ana; `parts` adds rows that belong to it."""
     many = {name: values.pop(name) for name in _MANY if name in values}
     entry = model(**values)
 
@@ -100,7 +102,7 @@ def _entry(model, *, parts=None, source=None, **values):
         for name, nouns in many.items():
             getattr(entry, name).set(nouns)
         if source is not False:
-            Citation.objects.create(entry=entry, source=source or make_source(f"Report {next(_serial)}"))
+            Citation.objects.create(entry=entry, source=source or make_source(f"Report {next(serial)}"))
         if parts:
             parts(entry)
 
@@ -116,20 +118,20 @@ def make_round(*, people=(), **values):
             Participant.objects.create(round=entry, person=person)
 
     defaults = {
-        "headline": f"Round {next(_serial)} is held in Washington",
+        "headline": f"Round {next(serial)} is held in Washington",
         "when": "2025-04-16",
         "zone": "America/New_York",
         "status": "held",
         "economies": [make_economy()],
     }
-    return _entry(Round, parts=parts, **defaults | values)
+    return make_entry(Round, parts=parts, **defaults | values)
 
 
 def make_quote(**values):
     """A quote on the record."""
     speaker = values.pop("speaker", None) or make_person()
     defaults = {
-        "headline": f"{speaker.name} speaks to reporters ({next(_serial)})",
+        "headline": f"{speaker.name} speaks to reporters ({next(serial)})",
         "when": "2025-04-16",
         "zone": "America/New_York",
         "text": "extremely regrettable",
@@ -138,13 +140,13 @@ def make_quote(**values):
         "office": make_office(speaker),
         "economies": [make_economy()],
     }
-    return _entry(Quote, **defaults | values)
+    return make_entry(Quote, **defaults | values)
 
 
 def make_measure_change(**values):
     """A duty that is imposed from an instant."""
     defaults = {
-        "headline": f"United States imposes a duty ({next(_serial)})",
+        "headline": f"United States imposes a duty ({next(serial)})",
         "when": "2025-04-03",
         "zone": "America/New_York",
         "measure": values.pop("measure", None) or make_measure(),
@@ -154,46 +156,14 @@ def make_measure_change(**values):
         "rate_basis": "additional",
         "economy_scope": "all",
     }
-    return _entry(MeasureChange, **defaults | values)
+    return make_entry(MeasureChange, **defaults | values)
 
 
-def make_development(**values):
-    """A request of Japan that was refused."""
-    defaults = {
-        "headline": f"Japan asks for an exemption ({next(_serial)})",
-        "when": "2025-04-16",
-        "zone": "America/New_York",
-        "development_type": "request",
-        "actor_economy": make_economy(),
-        "addressee_economy": make_economy("United States", "US"),
-        "asked_for": "an exemption from the duty on cars",
-        "response": "refused",
-    }
-    return _entry(Development, **defaults | values)
-
-
-def make_market_move(*, changes=(("Mitsubishi Heavy Industries", "1.6"),), **values):
-    """A share that rose."""
-
-    def parts(entry):
-        for name, percent in changes:
-            PriceChange.objects.create(move=entry, name=name, percent=percent)
-
-    defaults = {
-        "headline": f"Shares of defence companies rise ({next(_serial)})",
-        "when": "2025-04-17",
-        "zone": "Asia/Tokyo",
-    }
-    return _entry(MarketMove, parts=parts, **defaults | values)
-
-
-MAKERS = {
-    "round": make_round,
-    "quote": make_quote,
-    "measure_change": make_measure_change,
-    "development": make_development,
-    "market_move": make_market_move,
-}
+MAKERS = {"round": make_round, "quote": make_quote, "measure_change": make_measure_change}
+# The makers of further kinds stand in tests/kinds, one file each, and are found there.
+for _module in iter_modules(kinds.__path__):
+    if not _module.name.startswith("test_"):
+        MAKERS[_module.name] = import_module(f"{kinds.__name__}.{_module.name}").make
 
 
 def edit(entry, by=None, **values):

@@ -90,7 +90,8 @@ class NounPages:
         noun = self.get_object(request, object_id)
         if noun and self.has_delete_permission(request, noun) and (uses := uses_of(noun)):
             context = self._context(request, noun, "It cannot be deleted: it is used") | {"uses": uses}
-            return TemplateResponse(request, "admin/negotiations/noun_uses.html", context, status=409)
+            status = 409 if request.method == "POST" else 200
+            return TemplateResponse(request, "admin/negotiations/noun_uses.html", context, status=status)
         return super().delete_view(request, object_id, extra_context)
 
 

@@ -7,8 +7,10 @@ shape, these hold completeness. Rules of one kind stand with the kind.
 from negotiations.desk.kinds import desk_kind
 from negotiations.desk.kinds.base import Problem
 from negotiations.models.entries import Entry
+from negotiations.models.fields import WhenText
 from negotiations.values import clock
 from negotiations.values.vocabulary import Legal, Stance
+from negotiations.values.when import When
 
 
 def problems(entry: Entry) -> list[Problem]:
@@ -24,6 +26,17 @@ def has_when(entry: Entry):
             "when",
             "Give the date, as exactly as it is known: a day, a month, a quarter or a year.",
         )
+
+
+def dates_exist(entry: Entry):
+    """Every date can be read in its zone; an hour that the clocks skipped cannot."""
+    for field in entry._meta.get_fields():
+        if isinstance(field, WhenText) and (text := getattr(entry, field.name)):
+            zone = entry.zone if field.name == "when" else getattr(entry, "legal_zone", entry.zone)
+            try:
+                When.parse(text, zone)
+            except ValueError as error:
+                yield Problem("entry-date", field.name, str(error))
 
 
 def has_zone(entry: Entry):
@@ -55,4 +68,4 @@ def legal_check_is_done(entry: Entry):
         yield Problem("entry-legal", "legal", "A legal check is needed. A chief editor clears it.")
 
 
-COMMON = (has_when, has_zone, has_source, embargo_is_over, legal_check_is_done)
+COMMON = (has_when, dates_exist, has_zone, has_source, embargo_is_over, legal_check_is_done)

@@ -31,9 +31,8 @@ def home(request):
     latest = TimelineFilter(
         request.GET.__class__(f"known={request.GET.get('known', '')}"), "/timeline/", size=_FEW
     )
-    corrected = (
-        Edition.objects.known_on(at).entries().filter(change=Change.CORRECTION).select_related("publication")
-    )
+    corrected = Edition.objects.entries().filter(change=Change.CORRECTION, publication__closed_at=None)
+    corrected = corrected.filter(published_at__lte=at or clocks.on).select_related("publication")
     return page(
         request,
         "home.html",

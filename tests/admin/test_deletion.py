@@ -66,7 +66,7 @@ def test_a_name_in_use_is_protected_and_the_page_says_by_what(at_desk, ana):
     person = make_person()
     make_quote(speaker=person)
     client = at_desk(ana)
-    assert "protected" in client.get(url(person, "delete")).content.decode()
+    assert "cannot be deleted" in client.get(url(person, "delete")).content.decode()
     client.post(url(person, "delete"), {"post": "yes"})
     assert Person.objects.exists()
 

@@ -5,6 +5,10 @@ import shutil
 
 import pytest
 
+from negotiations.desk.roles import Role
+from tests import make
+from tests.browser.desk import PASSWORD, Desk
+
 # Playwright runs an event loop in this thread; Django would refuse every query of the tests in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -32,4 +36,19 @@ def watched(page):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
     yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def desk(page, live_server):
+    """A window at the desk; by the end no page of it, popups and frames included, may have complained."""
+    complaints = []
+    page.context.on("weberror", lambda error: complaints.append(str(error.error)))
+    page.context.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    page.set_default_timeout(10_000)
+    for name, role in (("ana", Role.CONTRIBUTOR), ("rui", Role.EDITOR)):
+        user = make.editor(name, role)
+        user.set_password(PASSWORD)
+        user.save()
+    yield Desk(page, live_server.url)
     assert complaints == []

@@ -37,6 +37,11 @@ def test_a_day_needs_a_zone_and_a_month_does_not():
     assert rules_of(make.make_round(zone="", when="2025-04")) == set()
 
 
+def test_an_hour_that_the_clocks_skipped_is_refused_in_any_date():
+    change = make.make_measure_change(effective_from="2025-03-09T02:30")
+    assert rules_of(change) == {"entry-date"}
+
+
 def test_a_source_that_only_differs_supports_nothing():
     entry = make.make_round(source=False)
     Citation.objects.create(
