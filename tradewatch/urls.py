@@ -13,5 +13,6 @@ if settings.TRADEWATCH_SERVE != "public":
 if settings.TRADEWATCH_SERVE != "desk":
     urlpatterns.append(path("", include("negotiations.public.urls")))
 
-handler404 = "negotiations.public.views.not_found"
-handler500 = "negotiations.public.views.server_error"
+handler400 = "negotiations.public.site_views.bad_request"
+handler404 = "negotiations.public.site_views.not_found"
+handler500 = "negotiations.public.site_views.server_error"

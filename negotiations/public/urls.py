@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from negotiations.public import embeds, views
+from negotiations.public import embeds, entry_views, site_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("timeline/", views.timeline, name="timeline"),
-    path("entries/<slug:key>/", views.entry, name="entry"),
-    path("entries/<slug:key>.json", views.entry_data, name="entry-data"),
-    path("entries/<slug:key>/editions/<int:number>/", views.edition, name="edition"),
+    path("entries/<slug:key>/", entry_views.entry, name="entry"),
+    path("entries/<slug:key>.json", entry_views.entry_data, name="entry-data"),
+    path("entries/<slug:key>/editions/<int:number>/", entry_views.edition, name="edition"),
     path("negotiations/", views.negotiations, name="negotiations"),
     path("negotiations/<slug:key>/", views.negotiation, name="negotiation"),
     path("measures/", views.measure_list, name="measures"),
@@ -22,9 +22,9 @@ urlpatterns = [
     path("sources/<slug:key>/", views.noun, {"kind": "source"}, name="source"),
     path("embed/", embeds.builder, name="embed"),
     path("embed/timeline/", embeds.timeline, name="embed-timeline"),
-    path("about/", views.about, name="about"),
-    path("methodology/", views.methodology, name="methodology"),
-    path("robots.txt", views.robots, name="robots"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("about/", site_views.about, name="about"),
+    path("methodology/", site_views.methodology, name="methodology"),
+    path("robots.txt", site_views.robots, name="robots"),
+    path("healthz", site_views.healthz, name="healthz"),
+    path("readyz", site_views.readyz, name="readyz"),
 ]

@@ -1,0 +1,83 @@
+"""The pages of an entry: as it stands, as it stood, as data, and what is left where it was withdrawn."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
+
+from negotiations.models.printed import Publication
+from negotiations.public import entries, kinds
+from negotiations.public.caching import public_page
+from negotiations.public.pages import known_of, page
+
+
+@public_page
+def entry(request, key: str):
+    """An entry as it stands, or as it stood at `known`; a notice where it was withdrawn."""
+    publication, known = _entry_or_404(key), known_of(request)
+    if publication.redirect_to:
+        return HttpResponsePermanentRedirect(
+            kinds.get(publication.kind).address.format(key=publication.redirect_to.key)
+        )
+    if publication.closed_at:
+        return _withdrawn(request, publication)
+    at = known.at if known else None
+    editions = entries.editions_of(publication, at)
+    if not editions:
+        raise Http404
+    return _entry_page(request, "entry.html", publication, editions, editions[0], known)
+
+
+@public_page
+def edition(request, key: str, number: int):
+    """One past or present edition of an entry."""
+    publication = _entry_or_404(key)
+    if publication.closed_at:
+        return _withdrawn(request, publication)
+    editions = entries.editions_of(publication, None)
+    chosen = next((found for found in editions if found.number == number), None)
+    if chosen is None:
+        raise Http404
+    return _entry_page(request, "edition.html", publication, editions, chosen, None)
+
+
+def _entry_page(request, template, publication, editions, chosen, known):
+    at = entries.clock_of(chosen, known.at if known else None)
+    card = entries.card_of(chosen, at)
+    return page(
+        request,
+        template,
+        nav="timeline",
+        known=known,
+        card=card,
+        related=entries.related(chosen, at),
+        editions=entries.edition_rows(publication, editions, editions[0]),
+        is_current=chosen.pk == editions[0].pk,
+        canonical_url=settings.SITE_URL + card.url,
+    )
+
+
+@public_page
+def entry_data(request, key: str):
+    """An entry as JSON; 410 with the notice where it was withdrawn."""
+    publication, known = _entry_or_404(key), known_of(request)
+    if publication.closed_at:
+        return JsonResponse({"withdrawn": entries.notice(publication)}, status=410)
+    at = known.at if known else None
+    editions = entries.editions_of(publication, at)
+    if not editions:
+        raise Http404
+    response = JsonResponse(
+        entries.as_data(editions[0], at, settings.SITE_URL), json_dumps_params={"ensure_ascii": False}
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _entry_or_404(key: str) -> Publication:
+    try:
+        return entries.find(key)
+    except Publication.DoesNotExist:
+        raise Http404 from None
+
+
+def _withdrawn(request, publication):
+    return page(request, "410.html", nav="timeline", notice=entries.notice(publication), status=410)

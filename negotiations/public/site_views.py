@@ -1,0 +1,64 @@
+"""Pages about the site itself, what machines ask first, and what is shown when something is wrong."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import get_template
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from negotiations.public import postings
+from negotiations.public.caching import public_page
+from negotiations.public.pages import page
+
+
+@public_page
+def about(request):
+    return page(request, "about.html", nav="about")
+
+
+@public_page
+def methodology(request):
+    """How the record is kept; says in public whether one person may publish alone."""
+    return page(request, "methodology.html", nav="about", four_eyes=settings.TRADEWATCH_FOUR_EYES)
+
+
+@public_page
+def robots(request):
+    """Everything may be read; previews and the desk are not for search engines."""
+    return HttpResponse(
+        "User-agent: *\nDisallow: /admin/\nDisallow: /embed/timeline/\n", content_type="text/plain"
+    )
+
+
+@public_page
+def healthz(request):
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(no_store=True)
+def readyz(request):
+    """The process can read the record; 503 where it cannot."""
+    try:
+        postings.generation()
+    except Exception:
+        return HttpResponse(
+            "the database does not answer\n", status=503, content_type="text/plain; charset=utf-8"
+        )
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request, exception=None):
+    """What was sent cannot be read at all."""
+    return page(request, "400.html", status=400)
+
+
+def not_found(request, exception=None):
+    """The same words for what never was, for what is not published, and for what nobody may see."""
+    return page(request, "404.html", status=404)
+
+
+def server_error(request):
+    """A page that needs nothing that could have failed."""
+    return HttpResponse(get_template("500.html").render(), status=500)
