@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from negotiations.admin.action_pages import NoteForm
-from negotiations.admin.base import DeskModelAdmin, DeskStacked
+from negotiations.admin.base import DeskModelAdmin, DeskStacked, DeskTabular
 from negotiations.admin.forms import DeskForm
 from negotiations.admin.links import admin_url, public_link
 from negotiations.admin.noun_pages import NounPages, noun_urls
@@ -125,6 +125,14 @@ class NounAdmin(NounPages, DeskModelAdmin):
         return TemplateResponse(request, "admin/negotiations/action.html", context, status=status)
 
 
+class MembershipInline(DeskTabular):
+    model = tables.Membership
+    fk_name = "union"
+    autocomplete_fields = ("member",)
+    fields = ("member", "since", "until")
+    verbose_name_plural = "Members, for a customs union: from a day until, exclusively, another"
+
+
 class OfficeInline(DeskStacked):
     model = tables.Office
     autocomplete_fields = ("organisation", "economy")
@@ -177,6 +185,7 @@ class OrganisationAdmin(NounAdmin):
 
 @admin.register(tables.Economy)
 class EconomyAdmin(NounAdmin):
+    inlines = (MembershipInline,)
     fixed = ("code",)
     list_display = ("name", "code", "economy_kind")
     fields = (("name", "code"), ("name_ja", "economy_kind"))

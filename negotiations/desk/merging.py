@@ -6,7 +6,7 @@ that were printed before keep their references: they are read as the noun that s
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ManyToManyField
 
 from negotiations.desk import printing
@@ -63,7 +63,6 @@ def _owner(row):
     return row
 
 
-@transaction.atomic
 def merge(noun, into, by) -> None:
     """Make `noun` and `into` one: `into` stays, `noun` is gone from the desk, and its address leads to `into`.
 
@@ -73,6 +72,16 @@ def merge(noun, into, by) -> None:
         raise NotAllowed("Your role does not include this: merge.")
     if type(noun) is not type(into) or noun.pk == into.pk:
         raise Refused("Choose another of the same kind to merge it with.")
+    try:
+        with transaction.atomic():
+            _merge(noun, into, by)
+    except IntegrityError as error:
+        raise Refused(
+            "They are tied to each other: undo that first, such as one being part of the other."
+        ) from error
+
+
+def _merge(noun, into, by) -> None:
     noun, into = (type(noun).objects.select_for_update().get(pk=row.pk) for row in (noun, into))
     gone = noun.publication
     if gone:

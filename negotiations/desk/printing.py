@@ -73,10 +73,11 @@ class Run:
 
     def print_noun(self, noun, change: Change, note: str = "") -> Edition:
         """Print a noun; its first printing gives it its public address."""
-        body = desk_kind(noun).build(noun, self)
+        # The address comes first, so that nouns that point at each other in a circle find it and end the circle.
         if noun.publication_id is None:
             noun.publication = Publication.objects.create(kind=noun.kind, key=self._noun_key(noun))
             type(noun).objects.filter(pk=noun.pk).update(publication=noun.publication)
+        body = desk_kind(noun).build(noun, self)
         edition = self._add(noun.publication, body, change, note)
         if isinstance(noun, Source):
             Upkeep.objects.update_or_create(

@@ -77,6 +77,38 @@ class Economy(Noun):
         return self.code
 
 
+class Membership(models.Model):
+    """That an economy belongs to a customs union, from a day until, exclusively, another."""
+
+    union = models.ForeignKey(Economy, models.CASCADE, related_name="memberships")
+    member = models.ForeignKey(Economy, models.PROTECT, related_name="unions")
+    since = models.DateField(null=True, blank=True, help_text="First day. Empty where it is not known.")
+    until = models.DateField(null=True, blank=True, help_text="First day no longer. Empty: still a member.")
+
+    class Meta:
+        ordering = ("member__name", "since")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="membership_until_after_since",
+                violation_error_message="A membership ends after the day it began.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(union=F("member")),
+                name="membership_not_of_itself",
+                violation_error_message="A union is not a member of itself.",
+            ),
+            models.UniqueConstraint(
+                fields=("union", "member", "since"),
+                name="membership_once",
+                violation_error_message="This membership is already there.",
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.member} in {self.union}"
+
+
 class Organisation(Noun):
     """A ministry, agency, company or body that people hold office in."""
 

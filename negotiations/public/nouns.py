@@ -1,5 +1,6 @@
 """What a noun's page says beside its entries: its facts, and the nouns that point at it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -36,7 +37,7 @@ def facts(body: Printed, labels: Labels) -> list[dict]:
         if isinstance(value, Label):
             found.append({"label": heading, "labels": [value]})
         elif isinstance(value, list):
-            found.append({"label": heading, "labels": value})
+            found.append({"label": heading, "labels": [_listed(item) for item in value]})
         else:
             found.append(
                 {
@@ -46,6 +47,15 @@ def facts(body: Printed, labels: Labels) -> list[dict]:
                 }
             )
     return found
+
+
+def _listed(item: Label | dict) -> Label:
+    """A label in a list of facts; one that holds for a while says for how long."""
+    if isinstance(item, Label):
+        return item
+    label = next(value for value in item.values() if isinstance(value, Label))
+    span = _between(item.get("since"), item.get("until"))
+    return replace(label, text=f"{label.text} ({span})") if span else label
 
 
 def _text(value) -> str:
@@ -75,9 +85,8 @@ def pointing_at(publication: Publication, known: datetime | None) -> list[dict]:
     groups: dict[str, list] = {}
     for edition in editions:
         label = label_of(edition)
-        others = [
-            labels[id] for id in sorted(references_in(edition.content) - {publication.pk}) if id in labels
-        ]
+        ids = sorted(references_in(edition.content) - {publication.pk})
+        others = [labels[id] for id in ids if id in labels] if label.kind != publication.kind else []
         groups.setdefault(label.kind, []).append(
             {"label": label, "others": others, "span": _span(label.body)}
         )
@@ -86,7 +95,10 @@ def pointing_at(publication: Publication, known: datetime | None) -> list[dict]:
 
 def _span(body) -> str:
     """ "from 1 October 2024 until 21 October 2025" for what is held for a while."""
-    begins, ends = getattr(body, "held_from", None), getattr(body, "held_until", None)
+    return _between(getattr(body, "held_from", None), getattr(body, "held_until", None))
+
+
+def _between(begins: date | None, ends: date | None) -> str:
     words = [f"from {day_text(begins)}" if begins else "", f"until {day_text(ends)}" if ends else ""]
     return " ".join(filter(None, words))
 

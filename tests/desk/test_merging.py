@@ -98,3 +98,13 @@ def test_only_an_editor_merges_and_only_things_of_a_kind(ana, rui, two):
         merge(one, one, rui)
     with pytest.raises(Refused):
         merge(one, make.make_topic(), rui)
+
+
+def test_two_that_are_tied_to_each_other_are_not_merged(rui):
+    from negotiations.models.nouns import Membership
+
+    union, member = make.make_economy("European Union", "EU"), make.make_economy("Germany", "DE")
+    Membership.objects.create(union=union, member=member)
+    with pytest.raises(Refused, match="tied to each other"):
+        merge(member, union, rui)
+    assert Membership.objects.exists()

@@ -183,3 +183,31 @@ def test_what_is_live_is_not_redacted(capsys):
         call_command("redact_entry", quote.publication.key, reason="Court order.", by="mei")
     assert stopped.value.code == 1
     assert "Withdraw it first" in capsys.readouterr().err
+
+
+def test_a_customs_union_is_printed_with_its_members_and_their_days(client):
+    from datetime import date
+
+    from negotiations.models.nouns import Membership
+
+    union = make.make_economy("European Union", "EU", economy_kind="union")
+    germany, kingdom = make.make_economy("Germany", "DE"), make.make_economy("United Kingdom", "GB")
+    Membership.objects.create(union=union, member=germany, since=date(1958, 1, 1))
+    Membership.objects.create(union=union, member=kingdom, since=date(1973, 1, 1), until=date(2020, 2, 1))
+    make.publish(make.make_round(economies=[union]))
+    page = client.get("/economies/EU/").text
+    assert "Germany (from 1 January 1958)" in page
+    assert "United Kingdom (from 1 January 1973 until 1 February 2020)" in page
+    assert "European Union" in client.get("/economies/DE/").text
+
+
+def test_nouns_that_point_at_each_other_in_a_circle_are_printed_once(client):
+    one, other = make.make_negotiation("One"), make.make_negotiation("Other")
+    one.parent, other.parent = other, one
+    one.save()
+    other.save()
+    make.publish(make.make_round(negotiations=[one]))
+    assert (
+        client.get("/negotiations/one/").status_code == client.get("/negotiations/other/").status_code == 200
+    )
+    assert Publication.objects.filter(kind="negotiation").count() == 2

@@ -8,7 +8,16 @@ from negotiations.public.kinds import nouns as public
 
 def _economy(row, references):
     return public.EconomyBody(
-        name=row.name, name_ja=row.name_ja, code=row.code, economy_kind=row.economy_kind
+        name=row.name,
+        name_ja=row.name_ja,
+        code=row.code,
+        economy_kind=row.economy_kind,
+        members=[
+            public.MemberBody(
+                economy=references.noun(membership.member), since=membership.since, until=membership.until
+            )
+            for membership in row.memberships.select_related("member")
+        ],
     )
 
 

@@ -8,11 +8,20 @@ from negotiations.public.kinds.base import Date, FacetValue, Kind, Printed, Ref,
 from negotiations.values import vocabulary
 
 
+class MemberBody(Printed):
+    economy: Ref
+    since: date | None = Field(None, description="First day of membership.")
+    until: date | None = Field(None, description="First day no longer a member.")
+
+
 class EconomyBody(Printed):
     name: str
     name_ja: str = ""
     code: str = Field(description="ISO 3166-1 alpha-2, or EU.")
     economy_kind: vocabulary.EconomyKind
+    members: list[MemberBody] = Field(
+        [], description="Of a customs union, with the days between which they belong."
+    )
 
 
 class OrganisationBody(Printed):
@@ -126,6 +135,7 @@ KINDS = (
         address="/economies/{key}/",
         label=_name,
         short=lambda body: body.code,
+        facets=lambda body: refs("economy", (member.economy for member in body.members)),
     ),
     Kind(
         "organisation",
