@@ -15,7 +15,7 @@ from negotiations.admin.preview import preview_page
 from negotiations.desk import rules, workflow
 from negotiations.desk.difference import differences
 from negotiations.desk.preview import preview, printed_body
-from negotiations.desk.workflow import STEPS, UPDATES, Action
+from negotiations.desk.steps import STEPS, UPDATES, Action
 from negotiations.models.fields import refuse_control_characters
 from negotiations.values.vocabulary import Change, PublicState
 

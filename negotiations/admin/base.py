@@ -13,7 +13,7 @@ from negotiations.admin import integrity
 from negotiations.admin.forms import FIELDS, DeskForm, DeskFormSet
 from negotiations.admin.pickers import PickMany, PickOne
 from negotiations.desk.roles import Right
-from negotiations.desk.workflow import Refused
+from negotiations.desk.steps import Refused
 
 _SENT_FORMS = 30  # how many forms a session remembers to have saved
 

@@ -12,7 +12,7 @@ from negotiations.admin.links import admin_link, admin_url
 from negotiations.admin.pickers import PickOne
 from negotiations.desk import merging
 from negotiations.desk.roles import Right
-from negotiations.desk.workflow import NotAllowed, Refused
+from negotiations.desk.steps import NotAllowed, Refused
 from negotiations.models.entries import Entry
 
 

@@ -13,7 +13,7 @@ from negotiations.admin.forms import DeskForm
 from negotiations.admin.links import admin_url, public_link
 from negotiations.admin.noun_pages import NounPages, noun_urls
 from negotiations.desk import nouns
-from negotiations.desk.workflow import NotAllowed, Refused, Stale
+from negotiations.desk.steps import NotAllowed, Refused, Stale
 from negotiations.models import nouns as tables
 from negotiations.values.vocabulary import Change
 

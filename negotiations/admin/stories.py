@@ -11,7 +11,7 @@ from negotiations.admin.action_pages import NoteForm
 from negotiations.admin.links import admin_link, public_link
 from negotiations.desk import rules, stories
 from negotiations.desk.roles import Right
-from negotiations.desk.workflow import Action, NotAllowed, Refused
+from negotiations.desk.steps import Action, NotAllowed, Refused
 from negotiations.models.entries import Story
 from negotiations.values.vocabulary import Change, PublicState
 

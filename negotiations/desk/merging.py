@@ -11,7 +11,7 @@ from django.db.models import ManyToManyField
 
 from negotiations.desk import printing
 from negotiations.desk.roles import Right
-from negotiations.desk.workflow import NotAllowed, Refused
+from negotiations.desk.steps import NotAllowed, Refused
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
 from negotiations.models.printed import Publication

@@ -16,7 +16,7 @@ from negotiations.desk.kinds import desk_kind
 from negotiations.desk.kinds.base import Problem
 from negotiations.desk.preview import PreviewReferences, printed_body
 from negotiations.desk.roles import Right
-from negotiations.desk.workflow import UPDATES, NotAllowed, Refused, Stale
+from negotiations.desk.steps import UPDATES, NotAllowed, Refused, Stale
 from negotiations.models.journal import Transition
 from negotiations.models.nouns import Negotiation
 from negotiations.models.printed import Edition, Upkeep

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from negotiations.desk.roles import Right
-from negotiations.desk.workflow import EDITED, Action
+from negotiations.desk.steps import EDITED, Action
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
 from negotiations.values.vocabulary import WorkState

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from negotiations.desk import workflow
-from negotiations.desk.workflow import STEPS, Action, Refused
+from negotiations.desk.steps import STEPS, Action, Refused
 from negotiations.models.entries import Entry, Story
 from negotiations.models.printed import Edition
 from negotiations.values.vocabulary import Change, PublicState, WorkState

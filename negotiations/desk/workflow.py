@@ -5,108 +5,21 @@ entry can be live with unpublished changes. Every call writes its journal row in
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 import reversion
 from django.conf import settings
 from django.db import transaction
-from django.db.models import TextChoices
 
 from negotiations.desk import printing
-from negotiations.desk.kinds.base import Problem
 from negotiations.desk.roles import Right
 from negotiations.desk.rules import problems
+from negotiations.desk.steps import EDITED, STEPS, UPDATES, Action, NotAllowed, Refused, Stale
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
 from negotiations.models.printed import Edition
 from negotiations.values import clock
-from negotiations.values.vocabulary import Change, Legal, PublicState, WorkState
-
-
-class Action(TextChoices):
-    """What an editor can do to an entry; the values stand in the journal and in the admin's addresses."""
-
-    SUBMIT = "submit", "Submit for review"
-    TAKE_BACK = "take_back", "Take back"
-    RETURN = "return", "Return to the author"
-    APPROVE = "approve", "Approve"
-    PUBLISH = "publish", "Publish"
-    WITHDRAW = "withdraw", "Withdraw"
-    REINSTATE = "reinstate", "Reinstate"
-    CLEAR_LEGAL = "clear_legal", "Clear the legal check"
-
-
-class Refused(Exception):
-    """An action that was not carried out, with a sentence for the editor; `problems` where rules were broken."""
-
-    def __init__(self, message: str, problems: list[Problem] | None = None):
-        super().__init__(message)
-        self.problems = problems or []
-
-
-class Stale(Refused):
-    """Somebody changed the entry since the editor opened it."""
-
-
-class NotAllowed(Refused):
-    """The editor's role, or four eyes, does not allow it."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """When an action is possible, who may take it, and where it leads (None: the work state stays)."""
-
-    right: Right
-    work: tuple[WorkState, ...]
-    to: WorkState | None
-    public: tuple[PublicState, ...] = tuple(PublicState)
-    needs_note: str = ""
-    checks_rules: bool = False
-    four_eyes: bool = False
-
-
-_EVERY_WORK_STATE = tuple(WorkState)
-STEPS = {
-    Action.SUBMIT: Step(Right.WRITE, (WorkState.DRAFT,), WorkState.IN_REVIEW, checks_rules=True),
-    Action.TAKE_BACK: Step(Right.WRITE, (WorkState.IN_REVIEW, WorkState.APPROVED), WorkState.DRAFT),
-    Action.RETURN: Step(
-        Right.REVIEW,
-        (WorkState.IN_REVIEW, WorkState.APPROVED),
-        WorkState.DRAFT,
-        needs_note="Say what should change, so that the author can act on it.",
-    ),
-    Action.APPROVE: Step(
-        Right.REVIEW, (WorkState.IN_REVIEW,), WorkState.APPROVED, checks_rules=True, four_eyes=True
-    ),
-    Action.PUBLISH: Step(
-        Right.REVIEW,
-        (WorkState.APPROVED,),
-        WorkState.CLEAN,
-        public=(PublicState.NOT_PRINTED, PublicState.LIVE),
-        checks_rules=True,
-        four_eyes=True,
-    ),
-    Action.WITHDRAW: Step(
-        Right.CHIEF,
-        _EVERY_WORK_STATE,
-        None,
-        public=(PublicState.LIVE,),
-        needs_note="Write the notice that readers will find at the address.",
-    ),
-    Action.REINSTATE: Step(
-        Right.CHIEF,
-        (WorkState.APPROVED,),
-        WorkState.CLEAN,
-        public=(PublicState.WITHDRAWN,),
-        needs_note="Say why it is back: readers see it.",
-        checks_rules=True,
-        four_eyes=True,
-    ),
-    Action.CLEAR_LEGAL: Step(Right.CHIEF, _EVERY_WORK_STATE, None),
-}
-UPDATES = (Change.UPDATE, Change.CORRECTION, Change.MINOR)
-EDITED = ("created", "edited")
+from negotiations.values.vocabulary import Change, Legal, WorkState
 
 
 def available(entry: Entry, user) -> list[Action]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from negotiations.desk.workflow import STEPS, Action
+from negotiations.desk.steps import STEPS, Action
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
 from negotiations.models.printed import Edition

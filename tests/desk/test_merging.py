@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from negotiations.desk.merging import merge, used_by
-from negotiations.desk.workflow import NotAllowed, Refused
+from negotiations.desk.steps import NotAllowed, Refused
 from negotiations.models.kinds.round import Participant
 from negotiations.models.nouns import Measure, Person
 from negotiations.models.printed import Publication

@@ -3,8 +3,8 @@
 import pytest
 
 from negotiations.desk import stories
+from negotiations.desk.steps import Action
 from negotiations.desk.stories import SetRefused, open_members, transition_story
-from negotiations.desk.workflow import Action
 from negotiations.models.entries import Story
 from negotiations.models.journal import Transition
 from negotiations.models.printed import Edition

@@ -3,7 +3,7 @@
 import pytest
 
 from negotiations.desk import workflow
-from negotiations.desk.workflow import Action, NotAllowed, Refused, Stale
+from negotiations.desk.steps import Action, NotAllowed, Refused, Stale
 from negotiations.models.journal import Transition
 from negotiations.models.nouns import Person
 from negotiations.values.vocabulary import PublicState, WorkState

@@ -47,7 +47,7 @@ MEASURES = (
     },
     {
         "slug": "us-reciprocal-japan-aircraft",
-        "name": "US reciprocal duty: civil aircraft of Japan",
+        "name": "Exemption of Japan’s civil aircraft from US duties",
         "imposed_by": "US",
         "authority": "ieepa",
     },
