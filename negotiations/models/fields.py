@@ -10,19 +10,19 @@ from negotiations.values.when import When, zone_names
 class Line(models.CharField):
     """One line of text without control characters; '' where nothing is known."""
 
-    default_validators = [refuse_control_characters, refuse_line_breaks]  # noqa: RUF012 (Django declares a list)
+    default_validators = [refuse_control_characters, refuse_line_breaks]
 
 
 class Passage(models.TextField):
     """Text of any number of lines without control characters; `max_length` is held by forms and by `clean()`."""
 
-    default_validators = [refuse_control_characters]  # noqa: RUF012
+    default_validators = [refuse_control_characters]
 
 
 class WebAddress(models.URLField):
     """An http(s) address that readers may follow; nothing else can become a link."""
 
-    default_validators = [*models.URLField.default_validators, refuse_control_characters]  # noqa: RUF012
+    default_validators = [*models.URLField.default_validators, refuse_control_characters]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 1000)
@@ -66,7 +66,7 @@ def validate_zone(value: str) -> None:
 class WhenText(Line):
     """A date with its precision as an EDTF text in local time (see `values.when`)."""
 
-    default_validators = [*Line.default_validators, validate_when]  # noqa: RUF012
+    default_validators = [*Line.default_validators, validate_when]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 40)
@@ -82,7 +82,7 @@ class WhenText(Line):
 class Zone(Line):
     """An IANA zone name."""
 
-    default_validators = [*Line.default_validators, validate_zone]  # noqa: RUF012
+    default_validators = [*Line.default_validators, validate_zone]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 40)
