@@ -12,6 +12,8 @@ class Desk:
         self.page, self.base = page, base
 
     def sign_in(self, name: str) -> None:
+        # A page that is still loading would be refused its scripts, and say so on the console.
+        self.page.wait_for_load_state("networkidle")
         self.page.context.clear_cookies()
         self.page.goto(f"{self.base}/admin/")
         self.page.get_by_label("Username").fill(name)
@@ -78,6 +80,7 @@ class Desk:
 
 def read(desk, key: str = "TW-000001") -> str:
     """The text of a public entry, as somebody finds it who has no account."""
+    desk.page.wait_for_load_state("networkidle")
     desk.page.context.clear_cookies()
     desk.page.goto(f"{desk.base}/entries/{key}/")
     return " ".join(desk.page.locator("main").inner_text().split())
