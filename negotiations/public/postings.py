@@ -184,6 +184,8 @@ def forget() -> None:
 
 def _now(newest: int) -> Postings:
     global _present
+    if _present and _present.generation > newest:
+        newest = generation()  # another thread went on while this one waited
     if _present is None or _present.generation > newest:  # nothing yet, or another database than before
         _present = _load(Edition.objects.current(), newest)
     elif _present.generation < newest:

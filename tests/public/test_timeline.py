@@ -220,6 +220,19 @@ def test_what_is_held_in_memory_follows_every_printing(client):
     assert snapshot() == held
 
 
+def test_a_reader_who_waited_does_not_make_everybody_load_again(client, monkeypatch):
+    make.publish(make.make_quote())
+    ids(client)
+    with postings.reading(None) as before:
+        pass
+    # What this reader read of the log is older by now than what is held.
+    answers = iter([before.generation - 1])
+    real = postings.generation
+    monkeypatch.setattr(postings, "generation", lambda: next(answers, None) or real())
+    with postings.reading(None) as after:
+        assert after is before
+
+
 def snapshot() -> tuple:
     with postings.reading(None) as held:
         by = {
