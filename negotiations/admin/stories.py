@@ -116,7 +116,7 @@ class StoryAdmin(admin.ModelAdmin):
             "subtitle": str(story),
             "opts": self.opts,
             "entry": story,
-            "verb": f"{action.label} all {len(entries)}" if len(entries) > 1 else action.label,
+            "verb": f"{action.label}: all {len(entries)}" if len(entries) > 1 else action.label,
             "form": form,
             "refusals": getattr(refused, "refusals", []),
             "refused": refused,

@@ -88,7 +88,7 @@ def test_a_story_is_published_together_from_its_page(desk):
         desk.sign_in(name)
         desk.page.goto(f"{desk.base}/admin/negotiations/story/{story.pk}/change/")
         desk.page.get_by_role("link", name=f"{step} together").click()
-        desk.page.get_by_role("button", name=f"{step} all 2").click()
+        desk.page.get_by_role("button", name=f"{step}: all 2").click()
         expect(desk.page.locator(".messagelist")).to_contain_text("done for 2 entries")
         desk.page.wait_for_load_state("networkidle")
     expect(desk.page.locator(".messagelist")).to_contain_text("TW-000001, TW-000002")
