@@ -25,12 +25,6 @@ class Story(models.Model):
         return self.name
 
 
-class EntryQuerySet(models.QuerySet):
-    def awaiting_review(self):
-        """What somebody submitted and nobody has approved or returned."""
-        return self.filter(work_state=WorkState.IN_REVIEW)
-
-
 class Entry(models.Model):
     """Something that happened, was said, took effect or changed on a date, as the desk knows it today.
 
@@ -108,8 +102,6 @@ class Entry(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-
-    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "entries"

@@ -45,9 +45,6 @@ class PublicationQuerySet(models.QuerySet):
     def entries(self):
         return self.filter(number__isnull=False)
 
-    def open(self):
-        return self.filter(closed_at__isnull=True, redirect_to__isnull=True)
-
 
 class Publication(models.Model):
     """Something that was printed at least once: its address, for ever.
@@ -86,7 +83,7 @@ class EditionQuerySet(models.QuerySet):
     def known_on(self, at: datetime | None):
         """The editions that stood at the instant `at` (None: now), of what is open to readers today.
 
-        Withdrawing closes every edition, on this clock too.
+        Withdrawing closes every edition, on this clock too; what was redacted stays closed after a reinstatement.
         """
         if at is None:
             return self.current()
@@ -94,6 +91,7 @@ class EditionQuerySet(models.QuerySet):
             Q(superseded_at__isnull=True) | Q(superseded_at__gt=at),
             published_at__lte=at,
             publication__closed_at__isnull=True,
+            redaction__isnull=True,
         ).exclude(change=Change.WITHDRAWAL)
 
     def entries(self):

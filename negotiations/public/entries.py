@@ -21,8 +21,11 @@ def notice(publication: Publication) -> dict:
 
 
 def editions_of(publication: Publication, known: datetime | None) -> list[Edition]:
-    """The editions that were published by an instant (None: all), newest first, withdrawals left out."""
-    found = publication.editions.exclude(change=Change.WITHDRAWAL).order_by("-number")
+    """The editions that were published by an instant (None: all), newest first.
+
+    Withdrawals are left out, and editions whose words were redacted.
+    """
+    found = publication.editions.filter(redaction=None).exclude(change=Change.WITHDRAWAL).order_by("-number")
     found = found.filter(published_at__lte=known) if known else found
     for edition in found:
         edition.publication = publication

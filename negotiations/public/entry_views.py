@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
 from negotiations.models.printed import Publication
 from negotiations.public import entries, kinds
 from negotiations.public.caching import public_page
-from negotiations.public.pages import known_of, page
+from negotiations.public.pages import known_error, known_of, page
 
 
 @public_page
@@ -57,8 +57,11 @@ def _entry_page(request, template, publication, editions, chosen, known):
 
 @public_page
 def entry_data(request, key: str):
-    """An entry as JSON; 410 with the notice where it was withdrawn."""
+    """An entry as JSON; 410 with the notice where it was withdrawn, 400 for a day that cannot be read."""
     publication, known = _entry_or_404(key), known_of(request)
+    if error := known_error(request):
+        problem = {"title": "Bad request", "status": 400, "detail": f"known: {error}"}
+        return JsonResponse(problem, status=400, content_type="application/problem+json")
     if publication.closed_at:
         return JsonResponse({"withdrawn": entries.notice(publication)}, status=410)
     at = known.at if known else None

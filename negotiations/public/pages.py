@@ -30,7 +30,7 @@ def page(
     shared = {
         "site": site(),
         "sample": is_sample(),
-        "clock": {"known": known, "query": query},
+        "clock": {"known": known, "query": query, "error": known_error(request)},
         "nav": nav,
         "now_url": now_url or request.path,
     }
@@ -58,6 +58,15 @@ def known_of(request) -> Moment | None:
         return Moment.parse(request.GET["known"]) if request.GET.get("known") else None
     except ValueError:
         return None
+
+
+def known_error(request) -> str:
+    """Why the instant that the record was asked for cannot be read, '' where it can or none was given."""
+    try:
+        Moment.parse(request.GET.get("known") or "2000-01-01")
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 class OnForm:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import nouns
@@ -28,10 +28,12 @@ def home(request):
     known = known_of(request)
     at = known.at if known else None
     clocks = Clocks(at, clock.now())
-    latest = TimelineFilter(
-        request.GET.__class__(f"known={request.GET.get('known', '')}"), "/timeline/", size=_FEW
+    asked = QueryDict(mutable=True)
+    asked["known"] = request.GET.get("known", "")  # the front page has no other filter
+    latest = TimelineFilter(asked, "/timeline/", size=_FEW)
+    corrected = Edition.objects.entries().filter(
+        change=Change.CORRECTION, publication__closed_at=None, redaction=None
     )
-    corrected = Edition.objects.entries().filter(change=Change.CORRECTION, publication__closed_at=None)
     corrected = corrected.filter(published_at__lte=at or clocks.on).select_related("publication")
     return page(
         request,

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from negotiations.models.kinds.round import Participant
 from negotiations.models.sources import Citation
@@ -139,3 +140,40 @@ def test_markup_in_any_field_stays_text(client):
     )
     for address in ("/entries/TW-000001/", "/timeline/", "/", "/embed/timeline/"):
         assert attack not in client.get(address).text
+
+
+def test_a_day_that_cannot_be_read_is_said_and_never_silently_taken_as_now(client):
+    make.publish(make.make_quote())
+    for address in ("/", "/entries/TW-000001/", "/people/ryosei-akazawa/", "/measures/"):
+        page = client.get(address, {"known": "2025-02-30"})
+        assert page.status_code == 200
+        assert "the day that was asked for cannot be read" in page.text, address
+    data = client.get("/entries/TW-000001.json?known=2025-02-30")
+    assert (data.status_code, data.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_what_was_redacted_stays_closed_after_a_reinstatement(client, ana, rui, mei):
+    with time_machine.travel(datetime(2025, 4, 17, 9, tzinfo=UTC), tick=False):
+        quote = make.make_quote(text="unlawful words")
+        make.publish(quote)
+        make.edit(quote, text="unlawful words too")
+        make.publish(quote, change="correction", note="Other unlawful words.")
+    make.withdraw(quote)
+    call_command("redact_entry", "TW-000001", reason="Court order.")
+    make.edit(quote, text="lawful words")
+    make.act(quote, "submit", ana)
+    make.act(quote, "approve", rui)
+    make.act(quote, "reinstate", mei, note="Back without them.")
+    assert "lawful words" in client.get("/entries/TW-000001/").text
+    for address in ("/entries/TW-000001/editions/1/", "/entries/TW-000001/?known=2025-04-18"):
+        assert client.get(address).status_code == 404
+    for address in (
+        "/",
+        "/timeline/?known=2025-04-18",
+        "/?known=2025-04-18",
+        "/entries/TW-000001/",
+        "/entries/TW-000001.json",
+    ):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert "unlawful" not in response.text, address

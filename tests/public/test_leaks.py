@@ -7,6 +7,7 @@ from django.db.models import CharField, TextField
 from negotiations.desk import workflow
 from negotiations.desk.kinds import desk_kinds
 from negotiations.desk.roles import Role
+from negotiations.models.fields import WhenText
 from negotiations.models.kinds.measure_change import GoodsCode
 from negotiations.models.kinds.quote import Evidence
 from negotiations.models.kinds.round import AgendaItem, Participant, ReadOut
@@ -32,40 +33,17 @@ def published(db):
     return entries
 
 
+# Texts with a form of their own, which a canary would break.
+FORMED = ("slug", "code", "language", "zone", "address", "kind", "digest", "state")
+
+
 def fill(thing) -> None:
     """Put the canary into every free text of a row."""
     for field in thing._meta.concrete_fields:
-        is_text = isinstance(field, CharField | TextField) and not field.choices and field.editable
-        if is_text and not getattr(field, "validators", None):
-            setattr(thing, field.attname, CANARY)
-        if is_text and field.name in (
-            "name",
-            "title",
-            "headline",
-            "summary",
-            "text",
-            "translation",
-            "claim",
-            "note",
-            "internal_note",
-            "description",
-            "publisher",
-            "goods",
-            "duty",
-            "stacking",
-            "venue",
-            "place",
-            "when_note",
-            "says",
-            "concerns",
-            "medium",
-            "addressee",
-            "statute",
-            "allows",
-            "speaker_description",
-            "next_meeting_note",
-            "name_original",
-        ):
+        free = (
+            isinstance(field, CharField | TextField) and not isinstance(field, WhenText) and not field.choices
+        )
+        if free and field.editable and not field.name.endswith(FORMED):
             setattr(thing, field.attname, f"{CANARY} {field.name} {thing.pk}"[: field.max_length])
 
 
@@ -134,7 +112,7 @@ def test_no_word_of_the_unpublished_stands_at_any_address(client, published):
     seen = pages(client, every_address())
     assert len(seen) > 150
     for address, (status, headers, body) in seen.items():
-        assert status in (200, 404, 410), address
+        assert status in (200, 400, 404, 410), address
         assert CANARY.encode() not in body, address
         assert CANARY not in str(headers), address
     assert slugs

@@ -20,10 +20,3 @@ def desk_kinds() -> dict[str, DeskKind]:
 def desk_kind(thing) -> DeskKind:
     """The declaration for an entry of its own kind, or a noun."""
     return desk_kinds()[thing.kind]
-
-
-def entry_models() -> list[type]:
-    """The models of the kinds of entry."""
-    from negotiations.models.entries import Entry
-
-    return [declared.model for declared in desk_kinds().values() if issubclass(declared.model, Entry)]
