@@ -1,5 +1,6 @@
 """The state of a measure on any day."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiations.tariffs.lifecycle import Change, Standing, State, fold, steps
+from negotiations.tariffs.scope import Goods, Scope
 from negotiations.values.vocabulary import MeasureState
 
 NEW_YORK_MIDNIGHT = 4  # hours of UTC in summer
@@ -139,7 +141,7 @@ def test_nothing_known_is_no_state():
 
 
 def test_the_words_are_the_vocabularys():
-    assert {state.value for state in State} == set(MeasureState.values)
+    assert {state.value for state in State} - {State.AS_BEFORE} == set(MeasureState.values)
 
 
 instants = st.integers(0, 400).map(lambda days: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days=days))
@@ -175,3 +177,22 @@ def test_folding_on_a_day_gives_the_last_step_up_to_it(changes, on):
     standing = fold(changes, on)
     assert (standing.state, standing.by) == ((past[-1].state, past[-1].by) if past else (None, None))
     assert standing.next is None or standing.next.since > on
+
+
+def test_an_exemption_from_nothing_ends_in_nothing():
+    exempt = change(1, "exempt", "2025-04-02", "2025-04-09", "2025-08-01")
+    assert state_on([exempt], "2025-04-05") == "scheduled"
+    assert state_on([exempt], "2025-08-02") == "ended"
+
+
+def test_what_is_exempt_stays_so_when_the_duty_at_large_changes():
+    listed = Scope(goods=Goods("listed", frozenset({"30"})))
+    changes = [
+        change(1, "in_force", "2025-04-02", "2025-04-05"),
+        replace(change(2, "exempt", "2025-04-02", "2025-04-05", "2025-09-01"), scope=listed),
+        change(3, "in_force", "2025-07-31", "2025-08-07"),
+    ]
+    assert state_on(changes, "2025-08-10") == "exempt"
+    assert fold(changes, at("2025-09-02")).by.id == 3
+    resumed = replace(change(4, "in_force", "2025-08-01", "2025-08-08"), scope=listed)
+    assert fold([*changes, resumed], at("2025-08-10")).by.id == 4
