@@ -2,7 +2,7 @@
 # hold a space, which make cannot handle. The scripts find Python and fill .venv; nothing else needs to be installed.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check browser pins clean
+.PHONY: help setup run test check browser clients bench pins clean
 
 PORT ?= 8000
 MANAGE := .venv/bin/python manage.py
@@ -48,10 +48,18 @@ browser: ## The tests in Debian's Chromium (CHROMIUM=/path names another)
 	@scripts/install requirements-browser.txt
 	@CHROMIUM="$$(scripts/find-chromium)" .venv/bin/python -m pytest tests/browser
 
+clients: ## What the site gives out, read by other people's software (feedparser, icalendar, schemathesis ...)
+	@scripts/install requirements-clients.txt
+	@scripts/clients
+
+bench: ## What things take, against the goals of docs/performance.md (some minutes)
+	@scripts/install requirements-dev.txt
+	@.venv/bin/python -m tests.performance
+
 pins: ## Pin the newest versions that pyproject.toml allows, with hashes
 	@scripts/install requirements-dev.txt
 	@scripts/pin
 
 clean: ## Remove .venv and everything that can be made again; keeps the data in var/
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/static var/test-*
+	rm -rf .venv tests/clients/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/static var/test-*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

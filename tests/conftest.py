@@ -7,7 +7,7 @@ from django.test import TransactionTestCase
 
 from negotiations.desk.roles import Role, grant
 from negotiations.guards import remove_guards
-from negotiations.public import postings
+from negotiations.public import postings, tariff_book
 
 _flush = TransactionTestCase._fixture_teardown
 
@@ -21,12 +21,18 @@ def _flush_without_guards(self):
 TransactionTestCase._fixture_teardown = _flush_without_guards
 
 
+def forget() -> None:
+    """Drop what the public side holds in memory of another record."""
+    postings.forget()
+    tariff_book.forget()
+
+
 @pytest.fixture(autouse=True)
-def fresh_postings():
+def fresh_memory():
     """Each test has a record of its own: nothing that was held in memory for another may answer."""
-    postings.forget()
+    forget()
     yield
-    postings.forget()
+    forget()
 
 
 def _editor(name: str, role: Role):

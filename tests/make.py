@@ -31,7 +31,6 @@ from negotiations.values.vocabulary import Change
 from tests import kinds
 
 serial = count(1)
-_MANY = ("negotiations", "economies", "topics", "people", "scope_economies")
 
 
 def editor(name: str, role: Role):
@@ -94,7 +93,7 @@ def make_source(title="Report on the talks", **values):
 
 def make_entry(model, *, parts=None, source=None, **values):
     """A draft of any kind with a source, saved by ana; `parts` adds rows that belong to it."""
-    many = {name: values.pop(name) for name in _MANY if name in values}
+    many = {field.name: values.pop(field.name) for field in model._meta.many_to_many if field.name in values}
     entry = model(**values)
 
     def write():

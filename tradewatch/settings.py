@@ -5,7 +5,9 @@ refuses to start on a value that is missing or unsafe.
 """
 
 import os
+import re
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -34,6 +36,15 @@ def text(name: str, default: str = "") -> str:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated value as a list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def is_host_or_network(entry: str) -> bool:
+    """True for a host name, an IP address or a network such as 10.0.0.0/8."""
+    try:
+        ip_network(entry.strip("[]"), strict=False)
+    except ValueError:
+        return re.fullmatch(r"[A-Za-z0-9_.-]*[A-Za-z_-][A-Za-z0-9_.-]*", entry) is not None
+    return True
 
 
 # What a deployment chooses ----------------------------------------------------------------------------------
@@ -77,6 +88,11 @@ if TRADEWATCH_SERVE not in {"all", "public", "desk"}:
 for name, url in [("DATABASE_URL", DATABASE_URL), ("DATABASE_REPLICA_URL", DATABASE_REPLICA_URL)]:
     if url and not url.startswith(("sqlite:", "postgres:", "postgresql:")):
         problems.append(f"{name} must begin with sqlite: or postgres:")
+for entry in TRADEWATCH_FETCH_ALLOW:
+    if not is_host_or_network(entry):
+        problems.append(f"TRADEWATCH_FETCH_ALLOW: {entry} is neither a host nor a network")
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    problems.append("WEBSUB_HUB must begin with https://")
 if problems:
     refuse(*problems)
 
@@ -96,6 +112,7 @@ INSTALLED_APPS = [
     *(DESK_APPS if SERVES_DESK else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -176,6 +193,9 @@ if DATABASE_REPLICA_URL:
     DATABASES["replica"] = database(DATABASE_REPLICA_URL) | {"TEST": {"MIRROR": "default"}}
 
 CACHES = {"default": env.cache_url_config(CACHE_URL)}
+
+# Of one address to the API: far more than a person or a copy that is kept up to date needs. None: no limit.
+API_REQUESTS_PER_MINUTE = None if DEBUG else 600
 
 # Static files -----------------------------------------------------------------------------------------------
 

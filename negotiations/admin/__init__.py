@@ -3,4 +3,4 @@
 Importing this package registers every screen, which is what Django's discovery does.
 """
 
-from negotiations.admin import all_entries, journal, kinds, nouns, sources, stories, users  # noqa: F401
+from negotiations.admin import all_entries, journal, kinds, nouns, sources, stories, users, webhooks  # noqa: F401

@@ -212,7 +212,7 @@ class NegotiationAdmin(NounAdmin):
 class LegalAuthorityAdmin(NounAdmin):
     list_display = ("name", "statute", "economy")
     list_select_related = ("publication", "economy")
-    fields = ("name", "statute", "economy", "allows", ("cap", "duration"), "slug")
+    fields = ("name", "statute", "economy", "allows", ("cap", "duration", "duration_days"), "slug")
     search_fields = ("name", "statute")
     autocomplete_fields = ("economy",)
 
@@ -224,6 +224,19 @@ class MeasureAdmin(NounAdmin):
     fields = ("name", ("imposed_by", "authority"), "description", "slug")
     search_fields = ("name", "description", "authority__name")
     autocomplete_fields = ("imposed_by", "authority")
+
+
+@admin.register(tables.ProductList)
+class ProductListAdmin(NounAdmin):
+    list_display = ("name", "system", "nomenclature", "code_count")
+    list_filter = ("system",)
+    fields = ("name", ("system", "nomenclature"), "replaces", "codes", "slug")
+    search_fields = ("name", "slug")
+    autocomplete_fields = ("replaces",)
+
+    def get_readonly_fields(self, request, obj=None):
+        """What readers know of a list stays, but its name."""
+        return (*self.fixed, "system", "codes") if obj and obj.publication_id else ()
 
 
 @admin.register(tables.Instrument)

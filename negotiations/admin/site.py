@@ -16,8 +16,8 @@ from negotiations.values.texts import has_refused_character
 _GROUPS = (
     ("entries", "Entries", ()),  # in the order of the kinds
     ("names", "Names", ("Negotiation", "Measure", "Person", "Office", "Organisation", "Economy", "Topic")),
-    ("law", "Sources and law", ("Source", "Instrument", "LegalAuthority")),
-    ("desk", "The desk", ("Entry", "Story", "Transition")),
+    ("law", "Sources and law", ("Source", "Instrument", "ProductList", "LegalAuthority")),
+    ("desk", "The desk", ("Entry", "Story", "Transition", "Webhook", "Delivery")),
 )
 _NAMES = {"Entry": "All entries", "Transition": "Journal"}
 
@@ -64,6 +64,7 @@ class DeskSite(AdminSite):
 
     def index(self, request, extra_context=None):
         from negotiations.desk import queue  # models, which the site may not need while it is made
+        from negotiations.desk.outgoing import webhooks
 
         waiting, waiting_others = queue.waiting_for(request.user)
         approved, approved_others = queue.to_publish(request.user)
@@ -78,7 +79,8 @@ class DeskSite(AdminSite):
             ),
             _panel("My drafts", "You have no drafts.", queue.drafts_of(request.user), 0, "change"),
         ]
-        return super().index(request, {"panels": panels, **(extra_context or {})})
+        context = {"panels": panels, "switched_off": webhooks.attention(request.user)}
+        return super().index(request, context | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """The models of the record in groups that an editor thinks in, instead of one long list."""

@@ -127,9 +127,9 @@ def _ids(kind: str) -> list[int]:
 def _print_nouns(press: Press, seed: int) -> None:
     """Everything that entries point at; offices last, since they point at people."""
     random = Random(f"nouns-{seed}")  # noqa: S311 (nothing here is secret)
-    printed = _print_first(press, list(_nouns(random)))
+    printed = print_first(press, list(_nouns(random)))
     people = [publication.pk for publication in printed if publication.kind == "person"]
-    _print_first(
+    print_first(
         press,
         [
             ("office", f"office-{n}", noun_kinds.OfficeBody(person=Ref(ref=pk), title=f"Minister {n}"))
@@ -161,7 +161,7 @@ def _nouns(random: Random) -> Iterator[tuple[str, str, Printed]]:
         yield "source", f"TWS-{n + 1:06d}", source
 
 
-def _print_first(
+def print_first(
     press: Press, things: list[tuple[str, str, Printed]], first_number: int | None = None
 ) -> list[Publication]:
     """Insert new publications with their first editions; entries are numbered from `first_number`."""
@@ -209,7 +209,7 @@ def _print_portion(numbers: range, cast: _Cast, seed: int) -> None:
         random = Random(f"{seed}-{number}")  # noqa: S311
         kind = random.choices(list(makers), weights=(60, 25, 15))[0]
         things.append((kind, f"TW-{number:06d}", makers[kind](random, cast)))
-    _print_first(press, things, numbers[0])
+    print_first(press, things, numbers[0])
     press.last_entry = numbers[-1]
     press.save()
 

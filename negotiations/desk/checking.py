@@ -149,10 +149,12 @@ def _body_faults(edition: Edition, where: str, publications: set[int]) -> Iterat
         ):
             yield Fault("timeline", where, "stands in the timeline at another place than its date")
     stored = {
-        (f.name, f.noun_id, f.word, f.series_id, f.holds_from, f.holds_until) for f in edition.facets.all()
+        (f.name, f.noun_id, f.word, f.series_id, f.holds_from, f.holds_until, f.scope, f.duty, f.basis)
+        for f in edition.facets.all()
     }
     derived = {
-        (v.name, v.noun, str(v.word), v.series, v.holds_from, v.holds_until) for v in kind.all_facets(body)
+        (v.name, v.noun, str(v.word), v.series, v.holds_from, v.holds_until, v.scope, v.duty, v.basis)
+        for v in kind.all_facets(body)
     }
     for name, *_ in sorted(stored ^ derived, key=str):
         yield Fault("facets", where, f"its facet {name} is not what its body says")

@@ -18,7 +18,6 @@ from negotiations.desk.preview import PreviewReferences, printed_body
 from negotiations.desk.roles import Right
 from negotiations.desk.steps import UPDATES, NotAllowed, Refused, Stale
 from negotiations.models.journal import Transition
-from negotiations.models.nouns import Negotiation
 from negotiations.models.printed import Edition, Upkeep
 from negotiations.models.sources import Source
 from negotiations.values import clock
@@ -45,6 +44,7 @@ def save_noun(noun, by, *, seen: int | None = None, write: Callable[[], None] | 
             _claim(noun, noun.version if seen is None else seen)
         if hasattr(noun, "slug") and not noun.slug:
             noun.slug = free_slug(noun)
+        desk_kind(noun).prepare(noun)
         (write or noun.save)()
         if found := problems(noun):
             raise Refused(" ".join(problem.message for problem in found), found)
@@ -60,15 +60,7 @@ def why_stale(noun, seen: int) -> Stale | None:
 
 def problems(noun) -> list[Problem]:
     """Why a name cannot stand as it is; empty where it can."""
-    if isinstance(noun, Negotiation) and _is_its_own_track(noun):
-        return [
-            Problem(
-                "negotiation-parent",
-                "parent",
-                "These talks would be a track of themselves. Choose other talks.",
-            )
-        ]
-    return []
+    return [problem for rule in desk_kind(noun).rules for problem in rule(noun)]
 
 
 def changes(noun) -> list[Difference]:
@@ -142,16 +134,6 @@ def free_slug(noun) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
-
-
-def _is_its_own_track(noun: Negotiation) -> bool:
-    seen, parent = {noun.pk}, noun.parent
-    while parent:
-        if parent.pk in seen:
-            return True
-        seen.add(parent.pk)
-        parent = parent.parent
-    return False
 
 
 def _claim(noun, version: int) -> None:

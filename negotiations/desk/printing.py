@@ -75,7 +75,11 @@ class Run:
         """Print a noun; its first printing gives it its public address."""
         # The address comes first, so that nouns that point at each other in a circle find it and end the circle.
         if noun.publication_id is None:
-            noun.publication = Publication.objects.create(kind=noun.kind, key=self._noun_key(noun))
+            key = self._noun_key(noun)
+            known = Publication.objects.filter(kind=noun.kind, key=key, redirect_to=None).first()
+            # Readers of an imported record know names that the desk does not hold yet: it takes up their address.
+            change = Change.UPDATE if known else change
+            noun.publication = known or Publication.objects.create(kind=noun.kind, key=key)
             type(noun).objects.filter(pk=noun.pk).update(publication=noun.publication)
         body = desk_kind(noun).build(noun, self)
         edition = self._add(noun.publication, body, change, note)

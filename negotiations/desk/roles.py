@@ -1,10 +1,10 @@
 """Who may do what at the desk: three groups, made by `migrate`, and the rights of each.
 
-| role        | writes, submits | reviews, publishes, corrects | withdraws, clears legal checks |
-|-------------|-----------------|------------------------------|--------------------------------|
-| contributor | yes             |                              |                                |
-| editor      | yes             | yes                          |                                |
-| chief       | yes             | yes                          | yes                            |
+| role        | writes, submits | reviews, publishes, corrects | withdraws, clears legal checks | manages webhooks |
+|-------------|-----------------|------------------------------|--------------------------------|------------------|
+| contributor | yes             |                              |                                |                  |
+| editor      | yes             | yes                          |                                |                  |
+| chief       | yes             | yes                          | yes                            | yes              |
 
 Superusers may do all of it and manage users. Nobody deletes what was printed.
 """
@@ -25,6 +25,7 @@ class Right(TextChoices):
     WRITE = "negotiations.write_entry", "Can write and submit entries"
     REVIEW = "negotiations.review_entry", "Can approve, publish and correct entries"
     CHIEF = "negotiations.chief_entry", "Can withdraw entries and clear legal checks"
+    WEBHOOKS = "negotiations.manage_webhooks", "Can manage webhooks"
 
     @property
     def codename(self) -> str:
@@ -34,7 +35,7 @@ class Right(TextChoices):
 RIGHTS = {
     Role.CONTRIBUTOR: (Right.WRITE,),
     Role.EDITOR: (Right.WRITE, Right.REVIEW),
-    Role.CHIEF: (Right.WRITE, Right.REVIEW, Right.CHIEF),
+    Role.CHIEF: (Right.WRITE, Right.REVIEW, Right.CHIEF, Right.WEBHOOKS),
 }
 
 
@@ -67,8 +68,8 @@ def install_roles(using: str = "default") -> None:
 
 
 def _desk_models():
-    """Every table that editors fill; not the printed record and not the journal."""
-    kept = ("negotiations.models.printed", "negotiations.models.journal")
+    """Every table that editors fill; not the printed record, not the journal, and not the outbox."""
+    kept = ("negotiations.models.printed", "negotiations.models.journal", "negotiations.models.webhooks")
     return [
         model for model in apps.get_app_config("negotiations").get_models() if model.__module__ not in kept
     ]

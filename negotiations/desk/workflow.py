@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from negotiations.desk import printing
+from negotiations.desk.outgoing import outbox
 from negotiations.desk.roles import Right
 from negotiations.desk.rules import problems
 from negotiations.desk.steps import EDITED, STEPS, UPDATES, Action, NotAllowed, Refused, Stale
@@ -68,6 +69,8 @@ def transition(
             updated_at=clock.now(),
         )
         _journal(entry, action, by, from_state, at=at, note=note, digest=digest, edition=edition)
+        if edition and at is None:  # nobody is told of the sample
+            outbox.announce(edition)
     return edition
 
 

@@ -3,4 +3,12 @@
 Public code may import `negotiations.models.printed` and nothing else from this package.
 """
 
-from negotiations.models import entries, journal, kinds, nouns, printed, sources  # noqa: F401  (Django finds models here)
+from negotiations.models import (  # noqa: F401  (Django finds models here)
+    entries,
+    journal,
+    kinds,
+    nouns,
+    printed,
+    sources,
+    webhooks,
+)

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from negotiations.models.fields import Line, Passage, WebAddress, WhenText
 from negotiations.models.printed import Publication
-from negotiations.values.vocabulary import EconomyKind, InstrumentKind
+from negotiations.values.vocabulary import EconomyKind, GoodsSystem, InstrumentKind
 
 LANGUAGE = RegexValidator(
     r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "Write a language tag such as en, ja or zh-Hant.", code="language"
@@ -258,6 +258,12 @@ class LegalAuthority(Noun):
     )
     cap = Line(max_length=200, blank=True, help_text="The highest rate it allows, if any.")
     duration = Line(max_length=200, blank=True, help_text="How long a measure under it may last.")
+    duration_days = models.PositiveSmallIntegerField(
+        "duration in days",
+        null=True,
+        blank=True,
+        help_text="Only where the law counts days from the first on: 150. Readers get a countdown.",
+    )
 
     class Meta:
         verbose_name_plural = "legal authorities"
@@ -306,3 +312,46 @@ class Instrument(Noun):
 
     def __str__(self):
         return f"{self.number}: {self.name}" if self.number else self.name
+
+
+class ProductList(Noun):
+    """Product codes that a document lists, each perhaps with a duty of its own: an annex, or a column of a schedule.
+
+    A list that was printed never changes: what a later document changes is a new list, which `replaces` the older one.
+    `codes` holds a line for each code, as digits, with its duty after a tab where it has one.
+    """
+
+    kind = "product_list"
+    name = Line(max_length=160, unique=True, help_text="Example: Annex II to Executive Order 14257.")
+    system = models.CharField(max_length=4, choices=GoodsSystem, default=GoodsSystem.HTS)
+    nomenclature = Line(
+        max_length=80, blank=True, help_text="The edition that the codes are of. Example: HS 2022; HTS 2025."
+    )
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        help_text="The earlier version of this list.",
+    )
+    codes = Passage(
+        blank=True,
+        max_length=2_000_000,
+        help_text="One code a line: 8703.22.01. Where each has a duty of its own, a tab and the duty after it. Long"
+        " lists: manage.py import_products FILE --list ADDRESS.",
+    )
+    code_count = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),
+                name="product_list_not_of_itself",
+                violation_error_message="A list does not replace itself.",
+            ),
+        )
+
+    def __str__(self):
+        return self.name

@@ -87,12 +87,13 @@ class EditionQuerySet(models.QuerySet):
         """
         if at is None:
             return self.current()
-        return self.filter(
-            Q(superseded_at__isnull=True) | Q(superseded_at__gt=at),
-            published_at__lte=at,
-            publication__closed_at__isnull=True,
-            redaction__isnull=True,
-        ).exclude(change=Change.WITHDRAWAL)
+        return self.stood_on(at).filter(publication__closed_at__isnull=True, redaction__isnull=True)
+
+    def stood_on(self, at: datetime):
+        """The editions that stood at an instant, also of what is closed today: for telling what is gone, never its
+        words."""
+        stood = Q(superseded_at__isnull=True) | Q(superseded_at__gt=at)
+        return self.filter(stood, published_at__lte=at).exclude(change=Change.WITHDRAWAL)
 
     def entries(self):
         return self.filter(publication__number__isnull=False)
@@ -150,8 +151,9 @@ class Facet(models.Model):
 
     The value is a noun's (or an entry's) publication, or a word. A word of a `series` (a measure) is the state that
     the series reaches by this edition: known from `known_from`, standing from `holds_from` until `holds_until`
-    (exclusive; NULL: from when it is known; without end). Which state stands on a day is folded when a reader asks,
-    so that no stored row depends on today.
+    (exclusive; NULL: from when it is known; without end), for the `scope` ('': the whole series), at the rate `duty`
+    on the `basis` ('': as before). Which state stands on a day is folded when a reader asks, so that no stored row
+    depends on today.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="facets")
@@ -162,6 +164,9 @@ class Facet(models.Model):
     known_from = models.DateTimeField(null=True)
     holds_from = models.DateTimeField(null=True)
     holds_until = models.DateTimeField(null=True)
+    scope = models.TextField(blank=True)
+    duty = models.CharField(max_length=200, blank=True)
+    basis = models.CharField(max_length=16, blank=True)
 
     class Meta:
         indexes = (models.Index(fields=("name", "noun"), name="facet_by_noun"),)
@@ -193,6 +198,9 @@ class Facet(models.Model):
             known_from=known_from,
             holds_from=value.holds_from,
             holds_until=value.holds_until,
+            scope=value.scope,
+            duty=value.duty,
+            basis=value.basis,
         )
 
 

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
 
 from negotiations.models.printed import Publication
-from negotiations.public import entries, kinds
+from negotiations.public import entries, jsonld, kinds
 from negotiations.public.caching import public_page
 from negotiations.public.pages import known_error, known_of, page
+from negotiations.public.problems import problem
 
 
 @public_page
@@ -51,6 +52,8 @@ def _entry_page(request, template, publication, editions, chosen, known):
         related=entries.related(chosen, at),
         editions=entries.edition_rows(publication, editions, editions[0]),
         is_current=chosen.pk == editions[0].pk,
+        social={"title": card.b["headline"], "description": card.b["summary"], "type": "article"},
+        jsonld=jsonld.script(jsonld.of_entry(card, editions[-1].published_at)),
         canonical_url=settings.SITE_URL + card.url,
     )
 
@@ -60,8 +63,7 @@ def entry_data(request, key: str):
     """An entry as JSON; 410 with the notice where it was withdrawn, 400 for a day that cannot be read."""
     publication, known = _entry_or_404(key), known_of(request)
     if error := known_error(request):
-        problem = {"title": "Bad request", "status": 400, "detail": f"known: {error}"}
-        return JsonResponse(problem, status=400, content_type="application/problem+json")
+        return problem({"known": error})
     if publication.closed_at:
         return JsonResponse({"withdrawn": entries.notice(publication)}, status=410)
     at = known.at if known else None

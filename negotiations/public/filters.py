@@ -5,7 +5,9 @@ embeds and, later, feeds, files and the API. Which entries stand under it is wor
 the record.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -140,8 +142,8 @@ class TimelineFilter:
     @cached_property
     def _answer(self) -> "_Answer":
         """All from memory, at one generation of the record."""
-        on, known = clock.now(), self.known.at if self.known else None
-        with postings.reading(known) as held:
+        on = self.on
+        with self._reading() as held:
             base, criteria = self._base(held), self._criteria()
             values = {name: held.values(name, on) for name in {*criteria, *SHOWN}}
             narrowed = {name: _any(values[name], chosen) for name, chosen in criteria.items()}
@@ -155,6 +157,15 @@ class TimelineFilter:
                     value: rest.intersection_cardinality(one) for value, one in values[name].items()
                 }
         return _Answer(places[: self.size], len(places) > self.size, len(chosen), counts)
+
+    @property
+    def on(self) -> datetime:
+        """The instant at which states are folded."""
+        return clock.now()
+
+    def _reading(self) -> AbstractContextManager[postings.Postings]:
+        """The record that is asked."""
+        return postings.reading(self.known.at if self.known else None)
 
     def _base(self, held: postings.Postings) -> BitMap:
         first, last = self.value("from"), self.value("to")

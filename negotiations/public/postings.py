@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import RLock
 
@@ -17,7 +17,9 @@ from django.db.models import Max
 from pyroaring import BitMap
 
 from negotiations.models.printed import Edition, Facet, Publication, PublicationLog
-from negotiations.tariffs.lifecycle import Change, State, fold
+from negotiations.tariffs.lifecycle import Change, State
+from negotiations.tariffs.parts import History
+from negotiations.tariffs.scope import Scope
 from negotiations.values import clock
 
 type Value = int | str  # a noun's publication id, or a word
@@ -34,7 +36,7 @@ class Postings:
 
     `order` holds their places from oldest to newest; `by[facet][value]` the edition ids with that value for ever;
     `merged` leads from a noun that is gone to the one that stays; `series[facet][series]` holds the changes by which
-    a series comes to its states, each under its edition's id.
+    a series comes to its states, each under its edition's id; `folded` what they come to, until one changes.
     """
 
     generation: int = 0
@@ -50,6 +52,7 @@ class Postings:
     merged: dict[Value, int] = field(default_factory=dict)
     facets_of: dict[int, list[tuple[str, Value]]] = field(default_factory=dict)
     days_of: dict[int, tuple[date, date]] = field(default_factory=dict)
+    folded: dict[str, list[History]] = field(default_factory=dict)
 
     def add(self, edition: dict, facets: Iterable[dict]) -> None:
         """Take in one edition with its facet rows."""
@@ -64,6 +67,7 @@ class Postings:
         held = self.facets_of[number] = [("change", edition["change"])]
         for row in facets:
             if row["series_id"]:
+                self.folded.pop(row["name"], None)
                 change = change_of(row, edition["publication__number"])
                 self.series[row["name"]].setdefault(row["series_id"], {})[number] = change
             else:
@@ -83,9 +87,10 @@ class Postings:
         del self.last_days[bisect_left(self.last_days, (last, number))]
         for name, value in self.facets_of.pop(number):
             self.by[name][value].discard(number)
-        for series in self.series.values():
-            for changes in series.values():
-                changes.pop(number, None)
+        for name, every in self.series.items():
+            for changes in every.values():
+                if changes.pop(number, None):
+                    self.folded.pop(name, None)
 
     def values(self, name: str, on: datetime) -> dict[Value, BitMap]:
         """Every value of a facet with the editions that have it at the instant `on`.
@@ -99,17 +104,23 @@ class Postings:
         if not self.series.get(name):
             return found
         found = {value: editions.copy() for value, editions in found.items()}
-        folded: dict[int, dict[int, Change]] = defaultdict(dict)
-        for series, changes in self.series[name].items():
-            folded[self.merged.get(series, series)] |= changes
-        for changes in folded.values():
-            standing = fold(changes.values(), on)
-            if standing.by and standing.state:
-                found.setdefault(standing.state, BitMap()).add(standing.by.id)
-            for change in changes.values():
+        for history in self._histories(name):
+            for part in history.at(on):
+                if part.standing.by and part.standing.state:
+                    found.setdefault(part.standing.state, BitMap()).add(part.standing.by.id)
+            for change in history.changes:
                 if change.applies_from and change.known_from <= on < change.applies_from:
                     found.setdefault(State.SCHEDULED, BitMap()).add(change.id)
         return found
+
+    def _histories(self, name: str) -> Iterable[History]:
+        """Each series of a facet, folded when it is first asked for after a change."""
+        if name not in self.folded:
+            together: dict[int, dict[int, Change]] = defaultdict(dict)
+            for series, changes in self.series[name].items():
+                together[self.merged.get(series, series)] |= _renamed(changes, self.merged)
+            self.folded[name] = [History(changes.values()) for changes in together.values()]
+        return self.folded[name]
 
     def naming(self, name: str, noun: Value) -> BitMap:
         """The editions with a noun under a facet, by whatever name it went when they were printed."""
@@ -155,7 +166,7 @@ class Postings:
 _EDITION_COLUMNS = ("id", "sort_key", "publication__number", "first_day", "last_day", "change")
 _lock = RLock()
 _present: Postings | None = None
-_pasts: OrderedDict[datetime, Postings] = OrderedDict()
+_pasts: OrderedDict[tuple[datetime, bool], Postings] = OrderedDict()
 
 
 def generation() -> int:
@@ -164,14 +175,15 @@ def generation() -> int:
 
 
 @contextmanager
-def reading(known: datetime | None) -> Iterator[Postings]:
+def reading(known: datetime | None, with_closed: bool = False) -> Iterator[Postings]:
     """The postings of the record as it stands (None), or as it stood at an instant; nobody changes them meanwhile.
 
-    One query where nothing was printed since.
+    What was withdrawn since is left out of the past; `with_closed` has it in, for telling what is gone. One query
+    where nothing was printed since.
     """
     newest = generation()
     with _lock:
-        yield _past(known, newest) if known and known < clock.now() else _now(newest)
+        yield _past(known, newest, with_closed) if known and known < clock.now() else _now(newest)
 
 
 def forget() -> None:
@@ -193,11 +205,12 @@ def _now(newest: int) -> Postings:
     return _present
 
 
-def _past(known: datetime, newest: int) -> Postings:
-    held = _pasts.pop(known, None)
+def _past(known: datetime, newest: int, with_closed: bool) -> Postings:
+    held = _pasts.pop((known, with_closed), None)
     if held is None or held.generation != newest:  # a withdrawal closes past editions too
-        held = _load(Edition.objects.known_on(known), newest)
-    _pasts[known] = held
+        editions = Edition.objects
+        held = _load(editions.stood_on(known) if with_closed else editions.known_on(known), newest)
+    _pasts[known, with_closed] = held
     while len(_pasts) > _PASTS_KEPT:
         _pasts.popitem(last=False)
     return held
@@ -219,6 +232,7 @@ def _apply_log(postings: Postings, newest: int) -> None:
         .values_list("publication_id", "edition_out_id")
     )
     postings.merged = _merged()
+    postings.folded.clear()
     for _, out in rows:
         postings.discard(out)
     # Several printings of one entry may lie between: only what stands now comes in.
@@ -231,6 +245,14 @@ def _apply_log(postings: Postings, newest: int) -> None:
     postings.generation = newest
 
 
+def _renamed(changes: dict[int, Change], merged: dict[Value, int]) -> dict[int, Change]:
+    """The changes with what their scopes name under the names that stay."""
+    if not merged:
+        return changes
+    names = {gone: stays for gone, stays in merged.items() if isinstance(gone, int)}
+    return {id: replace(change, scope=change.scope.renamed(names)) for id, change in changes.items()}
+
+
 def change_of(row: dict, order: int) -> Change:
     """A facet row of a series as one change; `order` is the entry's number."""
     return Change(
@@ -240,6 +262,9 @@ def change_of(row: dict, order: int) -> Change:
         applies_from=row["holds_from"],
         applies_until=row["holds_until"],
         order=order,
+        scope=Scope.parse(row["scope"]),
+        duty=row["duty"],
+        basis=row["basis"],
     )
 
 
@@ -252,6 +277,9 @@ FACET_COLUMNS = (
     "known_from",
     "holds_from",
     "holds_until",
+    "scope",
+    "duty",
+    "basis",
 )
 
 

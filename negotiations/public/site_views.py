@@ -6,9 +6,10 @@ from django.template.loader import get_template
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from negotiations.public import glossary as words
 from negotiations.public import postings
 from negotiations.public.caching import public_page
-from negotiations.public.pages import page
+from negotiations.public.pages import page, site
 
 
 @public_page
@@ -23,11 +24,35 @@ def methodology(request):
 
 
 @public_page
-def robots(request):
-    """Everything may be read; previews and the desk are not for search engines."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /embed/timeline/\n", content_type="text/plain"
+def glossary(request):
+    """The words of the field by letter and by subject, and the states of a measure with their signs."""
+    return page(
+        request,
+        "glossary.html",
+        nav="about",
+        letters=words.letters(),
+        groups=words.GROUPS,
+        states=words.states(),
     )
+
+
+@public_page
+def robots(request):
+    """Everything may be read; the desk and frames for other sites are not for search engines."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /embed/timeline/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    )
+    return HttpResponse("\n".join((*lines, "")), content_type="text/plain")
+
+
+@public_page
+def llms(request):
+    """What a program that reads pages for a language model should know: what is here, how to ask, how to cite."""
+    text = get_template("llms.txt").render({"site": site()})
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @public_page

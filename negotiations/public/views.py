@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
 
 from negotiations.models.printed import Edition, Publication
-from negotiations.public import nouns
+from negotiations.public import jsonld, nouns, representations
 from negotiations.public.caching import public_page
 from negotiations.public.cards import cards_for
 from negotiations.public.clocks import Clocks
@@ -79,13 +79,14 @@ def timeline(request):
         title=f"{', '.join(chip.text for chip in found.chips)} · {heading}" if found.chips else "Timeline",
         canonical_url=settings.SITE_URL + found.canonical_url,
         embed_url=f"/embed/?{found.query}" if found.query else "/embed/",
+        feeds=[] if found.errors else representations.links(found.query),
     )
 
 
 @public_page
 def noun(request, kind: str, key: str, template: str = "noun.html", nav: str = ""):
     """A noun with its facts, the nouns that point at it, and the entries that name it."""
-    return _noun_page(request, kind, key, template, nav, lambda publication, clocks: {})
+    return noun_page(request, kind, key, template, nav, lambda publication, clocks: {})
 
 
 @public_page
@@ -105,21 +106,14 @@ def negotiation(request, key: str):
             "tracks": tracks(publication, clocks),
         }
 
-    return _noun_page(request, "negotiation", key, "negotiation.html", "negotiations", standing)
+    return noun_page(request, "negotiation", key, "negotiation.html", "negotiations", standing)
 
 
-@public_page
-def measure(request, key: str):
-    """A measure: where it stands on a day, what applied when, and every change."""
+def noun_page(request, kind: str, key: str, template: str, nav: str, standing, told_apart: tuple = ()):
+    """The page of a noun; `standing(publication, clocks)` gives what its template needs beside what all have.
 
-    def standing(publication, clocks):
-        changes = measures([publication.pk], clocks)[publication.pk]
-        return {"standing": changes.now(), "steps": changes.steps()}
-
-    return _noun_page(request, "measure", key, "measure.html", "measures", standing)
-
-
-def _noun_page(request, kind: str, key: str, template: str, nav: str, standing):
+    `told_apart` are the headings of facts that the template does not list, because it tells them in its own way.
+    """
     known = known_of(request)
     at = known.at if known else None
     try:
@@ -133,23 +127,26 @@ def _noun_page(request, kind: str, key: str, template: str, nav: str, standing):
         return HttpResponsePermanentRedirect(label.url)
     on = OnForm(request)
     found = TimelineFilter(request.GET, request.path, fixed={kind: publication})
-    return page(
-        request,
-        template,
-        nav=nav,
-        known=known,
-        now_url=found.now_url,
-        noun=label,
-        facts=nouns.facts(label.body, labels_for(references_in(edition.content), at)),
-        groups=nouns.pointing_at(publication, at),
-        on=on,
-        filter=found,
-        page=listing(found),
-        results_heading=results_heading(found),
-        timeline_url=_timeline_of(kind, key, found),
-        canonical_url=settings.SITE_URL + label.url,
-        **standing(publication, Clocks(at, on.at, on.asked)),
-    )
+    timeline_url = _timeline_of(kind, key, found)
+    facts = nouns.facts(label.body, labels_for(references_in(edition.content), at))
+    context: dict[str, Any] = {
+        "noun": label,
+        "facts": [fact for fact in facts if fact["label"] not in told_apart],
+        "groups": nouns.pointing_at(publication, at),
+        "on": on,
+        "filter": found,
+        "page": listing(found),
+        "results_heading": results_heading(found),
+        "timeline_url": timeline_url,
+        "feeds": representations.links(timeline_url.partition("?")[2])
+        if timeline_url and not found.errors
+        else [],
+        "canonical_url": settings.SITE_URL + label.url,
+        "social": {"title": label.text, "description": getattr(label.body, "description", "")},
+        "jsonld": jsonld.script(jsonld.of_noun(label)),
+    }
+    context |= standing(publication, Clocks(at, on.at, on.asked))
+    return page(request, template, nav=nav, known=known, now_url=found.now_url, **context)
 
 
 def _timeline_of(kind: str, key: str, found: TimelineFilter) -> str:
@@ -161,18 +158,14 @@ def _timeline_of(kind: str, key: str, found: TimelineFilter) -> str:
 @public_page
 def negotiations(request):
     """Every negotiation with where it stands."""
-    return _noun_list(request, "negotiation", "negotiations", _talks)
-
-
-@public_page
-def measure_list(request):
-    """Every measure with where it stands, today or on a day."""
-    return _noun_list(request, "measure", "measures", _measures)
-
-
-def _noun_list(request, kind: str, nav: str, add):
     known, on = known_of(request), OnForm(request)
     at = known.at if known else None
-    context: dict[str, Any] = {nav: add(nouns.rows(kind, at), Clocks(at, on.at, on.asked))}
-    url = settings.SITE_URL + request.path
-    return page(request, f"{kind}_list.html", nav=nav, known=known, on=on, canonical_url=url, **context)
+    return page(
+        request,
+        "negotiation_list.html",
+        nav="negotiations",
+        known=known,
+        on=on,
+        canonical_url=settings.SITE_URL + request.path,
+        negotiations=_talks(nouns.rows("negotiation", at), Clocks(at, on.at, on.asked)),
+    )

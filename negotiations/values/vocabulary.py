@@ -176,6 +176,7 @@ class MeasureState(TextChoices):
     ENDED = "ended", "Ended"
     STRUCK_DOWN = "struck_down", "Struck down"
     NEVER_IN_FORCE = "never_in_force", "Never took effect"
+    EXEMPT = "exempt", "Exempt"
 
 
 class Action(TextChoices):
@@ -222,7 +223,7 @@ _STATE_OF_ACTION = {
     Action.AMENDED: MeasureState.IN_FORCE,
     Action.EXTENDED: MeasureState.IN_FORCE,
     Action.RESUMED: MeasureState.IN_FORCE,
-    Action.EXEMPTED: MeasureState.IN_FORCE,
+    Action.EXEMPTED: MeasureState.EXEMPT,
     Action.SUSPENDED: MeasureState.SUSPENDED,
     Action.TERMINATED: MeasureState.ENDED,
     Action.EXPIRED: MeasureState.ENDED,
@@ -269,6 +270,12 @@ class EconomyScope(TextChoices):
     LISTED = "listed", "Only the economies listed"
     ALL = "all", "All economies"
     ALL_EXCEPT = "all_except", "All economies except those listed"
+
+
+class GoodsScope(TextChoices):
+    LISTED = "listed", "Only the goods listed by code"
+    ALL = "all", "All goods, except those excepted by code"
+    DESCRIBED = "described", "As described in words; no codes on record"
 
 
 class GoodsSystem(TextChoices):

@@ -8,6 +8,7 @@ import pytest
 from negotiations.desk.roles import Role
 from tests import make
 from tests.browser.desk import PASSWORD, Desk
+from tests.browser.hosts import Hosts
 
 # Playwright runs an event loop in this thread; Django would refuse every query of the tests in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -37,6 +38,14 @@ def watched(page):
     page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
     yield page
     assert complaints == []
+
+
+@pytest.fixture
+def hosts():
+    """Pages of somebody else's, each on an origin of its own."""
+    found = Hosts()
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_a_measure_change(desk):
     desk.add("measure", name="US duty on automobiles")
     desk.add("instrument", name="Adjusting imports of automobiles", number="Proclamation 10908")
     desk.fill(action="imposed", effective_from="2025-04-03T00:01", duty="25%", rate_basis="additional")
-    desk.fill(goods="passenger vehicles and light trucks", economy_scope="all")
+    desk.fill(goods="passenger vehicles and light trucks", goods_scope="listed", economy_scope="all")
     desk.add("citations-0-source", title="Adjusting imports", publisher="Federal Register")
     desk.another("Goods code")
     desk.fill(**{"goods_codes-0-code": "8703"})

@@ -1,9 +1,6 @@
 """A reader in a real browser: narrowing the timeline, going back, handing an address on, with script and without."""
 
 import re
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -165,82 +162,3 @@ def test_pages_are_accessible_and_fit_any_width(page, live_server, record, schem
         assert found.violations_count == 0, (address, found.generate_report())
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         assert not wide, f"{address} scrolls sideways at {width}"
-
-
-# Another site ------------------------------------------------------------------------------------------------
-
-
-class _Host(BaseHTTPRequestHandler):
-    """A page of somebody else's, on another origin, with one frame."""
-
-    def __init__(self, html, *args, **kwargs):
-        self.html = html
-        super().__init__(*args, **kwargs)
-
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(self.html.encode())
-
-    def log_message(self, *args):
-        """Quiet."""
-
-
-@pytest.fixture
-def host_page():
-    """Serve a page on an origin of its own; returns its address."""
-    servers = []
-
-    def serve(html: str) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, html))
-        Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-
-def test_an_embed_renders_in_a_frame_on_another_origin_with_scripts_off(
-    browser, live_server, record, host_page
-):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(
-        host_page(
-            f'<iframe src="{live_server.url}/embed/timeline/?kind=quote&amp;limit=3" width="600"></iframe>'
-        )
-    )
-    frame = page.frame_locator("iframe")
-    expect(frame.locator("article")).to_have_count(3)
-    expect(frame.get_by_role("link", name="See all on TradeWatch")).to_be_visible()
-    assert context.cookies() == []
-    context.close()
-
-
-def test_an_embed_renders_in_a_strict_sandbox(page, live_server, record, host_page):
-    page.goto(
-        host_page(f'<iframe sandbox="" src="{live_server.url}/embed/timeline/?limit=2" width="320"></iframe>')
-    )
-    expect(page.frame_locator("iframe").locator("article")).to_have_count(2)
-
-
-@pytest.mark.parametrize("address", ["/", "/timeline/", "/entries/TW-000001/", "/embed/", "/admin/login/"])
-def test_every_other_page_refuses_framing(page, live_server, record, host_page, address):
-    page.goto(host_page(f'<iframe src="{live_server.url}{address}"></iframe>'))
-    page.wait_for_function("window.frames.length === 1")
-    expect(page.frame_locator("iframe").locator("body")).to_contain_text("refused to connect")
-
-
-def test_the_code_of_the_builder_works_when_pasted(page, live_server, record, host_page, settings):
-    settings.SITE_URL = live_server.url
-    page.goto(f"{live_server.url}/timeline/?kind=quote")
-    page.get_by_role("link", name="Embed this list").click()
-    page.get_by_label("Entries, at most").fill("2")
-    page.get_by_role("button", name="Update").click()
-    code = page.get_by_label("Code").input_value()
-    page.goto(host_page(f"<!doctype html><title>host</title>{code}"))
-    expect(page.frame_locator("iframe").locator("article")).to_have_count(2)

@@ -2,28 +2,58 @@
 
 from urllib.parse import urlencode
 
-from django.urls import get_resolver
+from django.conf import settings
+from django.urls import URLResolver, get_resolver
 
 from negotiations.models.printed import Publication
+from negotiations.public import kinds
+from negotiations.public.api.nouns import collection
 from negotiations.public.labels import address_of
 from negotiations.public.parameters import NOUN_FACETS
 
 KNOWN = ("", "2025-01-01", "2025-04-16", "2099-01-01", "2025-04-17T12:00:00Z", "nonsense")
 
 
+# Addresses that answer only to a question.
+QUESTIONS = {
+    "/oembed": f"?{urlencode({'url': f'{settings.SITE_URL}/timeline/'})}",
+    "/api/v1/rates": "?by=US&economy=JP",
+}
+# Other views of a page, at the same address.
+VIEWS = (
+    "/measures/?view=multiples",
+    "/measures/?view=matrix",
+    "/measures/?from=2025",
+    "/measures.csv?from=2025",
+)
+# Kinds that have a file of their own.
+WITH_FILES = ("measure", "product_list")
+# Kinds that have an embed of their own, with its folder.
+EMBEDDED = {"measure": "measures", "negotiation": "negotiations"}
+
+
 def fixed_addresses() -> list[str]:
     """Addresses without a variable part, from the site's own map."""
+    found = _fixed(get_resolver("negotiations.public.urls").url_patterns, "/")
+    return [address + QUESTIONS.get(address, "") for address in found]
+
+
+def _fixed(patterns, prefix: str) -> list[str]:
     found = []
-    for pattern in get_resolver("negotiations.public.urls").url_patterns:
-        if "<" not in str(pattern.pattern):
-            found.append(f"/{pattern.pattern}")
-    return found
+    for pattern in patterns:
+        address = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            found += _fixed(pattern.url_patterns, address)
+        elif "<" not in address:
+            found.append(address)
+    return list(dict.fromkeys(found))
 
 
 def printed_addresses() -> list[str]:
     """The address of everything that was ever printed, with its editions and its data."""
     found = []
     for publication in Publication.objects.order_by("id"):
+        found += api_addresses(publication)
         address = address_of(publication.kind, publication.key)
         if not address:
             continue
@@ -31,6 +61,10 @@ def printed_addresses() -> list[str]:
         if publication.number:
             found.append(f"{address.rstrip('/')}.json")
             found += [f"{address}editions/{edition.number}/" for edition in publication.editions.all()]
+        if publication.number or publication.kind in EMBEDDED:
+            found += embeds_of(publication)
+        if publication.kind in WITH_FILES:
+            found.append(f"{address.rstrip('/')}.csv")
         if publication.kind in NOUN_FACETS:
             found += [
                 f"{page}?{publication.kind}={publication.key}"
@@ -39,10 +73,34 @@ def printed_addresses() -> list[str]:
     return found
 
 
+def api_addresses(publication: Publication) -> list[str]:
+    """What the API has of one thing, with each of an entry's editions."""
+    if not publication.number:
+        address = f"/api/v1/{collection(kinds.get(publication.kind))}/{publication.key}"
+        return [address, f"{address}/states"] if publication.kind == "measure" else [address]
+    address = f"/api/v1/entries/{publication.key}"
+    editions = [f"{address}/editions/{edition.number}" for edition in publication.editions.all()]
+    return [address, f"{address}/editions", *editions]
+
+
+def embeds_of(publication: Publication) -> list[str]:
+    """The frame, the image and the builder of one thing, and what oEmbed says of it."""
+    what, folder = (
+        ("entry", "entries") if publication.number else (publication.kind, EMBEDDED[publication.kind])
+    )
+    page = settings.SITE_URL + address_of(publication.kind, publication.key)
+    return [
+        f"/embed/{folder}/{publication.key}/",
+        f"/embed/{folder}/{publication.key}.svg",
+        f"/embed/?what={what}&of={publication.key}",
+        f"/oembed?{urlencode({'url': page})}",
+    ]
+
+
 def every_address() -> list[str]:
     """All of them, at several instants of the record."""
     found = []
-    for address in fixed_addresses() + printed_addresses():
+    for address in [*fixed_addresses(), *VIEWS, *printed_addresses()]:
         for known in KNOWN:
             joint = "&" if "?" in address else "?"
             found.append(f"{address}{joint}{urlencode({'known': known})}" if known else address)

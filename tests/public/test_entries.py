@@ -149,7 +149,10 @@ def test_a_day_that_cannot_be_read_is_said_and_never_silently_taken_as_now(clien
         assert page.status_code == 200
         assert "the day that was asked for cannot be read" in page.text, address
     data = client.get("/entries/TW-000001.json?known=2025-02-30")
-    assert (data.status_code, data.headers["Content-Type"]) == (400, "application/problem+json")
+    assert (data.status_code, data.headers["Content-Type"]) == (
+        400,
+        "application/problem+json; charset=utf-8",
+    )
 
 
 def test_what_was_redacted_stays_closed_after_a_reinstatement(client, ana, rui, mei):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from negotiations.public import postings
+from tests.conftest import forget
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -19,7 +19,7 @@ def sample(django_db_setup, django_db_blocker):
             call_command("load_sample", "--no-progress", verbosity=0, stdout=StringIO())
         yield
         transaction.set_rollback(True)
-    postings.forget()
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,8 @@ KNOWN = {
     "2025-06-16": (["round-5", "round-6", "call-14-june", "summit"], ["round-7", "letter-25"]),
     "2025-07-08": (["round-7", "letter-25", "pause-extended", "ishiba-regrettable"], ["expo-visit"]),
     "2025-07-23": (["expo-visit", "round-8", "agreement", "akazawa-mission"], ["two-accounts", "rate-15"]),
-    "2025-09-16": (["japan-floor", "memorandum", "autos-15", "parts-15", "akazawa-still-apply"], []),
+    "2025-09-16": (["japan-floor", "memorandum", "autos-15", "parts-15"], ["eu-autos-15"]),
+    "2025-09-25": (["akazawa-still-apply", "eu-autos-15", "eu-parts-15"], []),
 }
 
 
@@ -76,16 +77,42 @@ STATES = [
     ("us-232-automobiles", "2025-04-02", "scheduled", "autos"),
     ("us-232-automobiles", "2025-04-03", "in_force", "autos"),
     ("us-232-automobiles", "2025-09-15", "in_force", "autos"),
-    ("us-232-automobiles", "2025-09-16", "in_force", "autos-15"),
+    ("us-232-automobiles", "2025-09-16", "in_force", "autos"),
     ("us-232-automobile-parts", "2025-05-02", "scheduled", "auto-parts"),
     ("us-232-automobile-parts", "2025-05-03", "in_force", "auto-parts"),
-    ("us-232-automobile-parts", "2025-09-16", "in_force", "parts-15"),
+    ("us-232-automobile-parts", "2025-09-16", "in_force", "auto-parts"),
     ("us-232-steel", "2025-06-03", "in_force", "steel"),
     ("us-232-steel", "2025-06-04", "in_force", "steel-50"),
     ("us-232-aluminium", "2025-06-03", "in_force", "aluminium"),
     ("us-232-aluminium", "2025-06-04", "in_force", "aluminium-50"),
-    ("us-reciprocal-japan-aircraft", "2025-09-15", "scheduled", "aircraft"),
-    ("us-reciprocal-japan-aircraft", "2025-09-16", "in_force", "aircraft"),
+    ("us-232-steel-73", "2025-06-03", "in_force", "steel-73"),
+    ("us-232-steel-73", "2025-06-04", "in_force", "steel-73-50"),
+    ("us-232-copper", "2025-07-31", "scheduled", "copper"),
+    ("us-232-copper", "2025-08-01", "in_force", "copper"),
+    ("us-fentanyl-china", "2025-03-03", "in_force", "china-opioids-10"),
+    ("us-fentanyl-china", "2025-03-04", "in_force", "china-opioids-20"),
+    ("us-fentanyl-canada", "2025-02-04", "suspended", "canada-pause"),
+    ("us-fentanyl-canada", "2025-03-03", "suspended", "canada-pause"),
+    ("us-fentanyl-canada", "2025-03-04", "in_force", "canada-25"),
+    ("us-fentanyl-canada", "2025-07-31", "in_force", "canada-25"),
+    ("us-fentanyl-canada", "2025-08-01", "in_force", "canada-35"),
+    ("us-fentanyl-mexico", "2025-03-04", "in_force", "mexico-25"),
+    ("us-reciprocal-china", "2025-04-08", "scheduled", "china-34"),
+    ("us-reciprocal-china", "2025-04-09", "in_force", "china-84"),
+    ("us-reciprocal-china", "2025-04-10", "in_force", "china-125"),
+    ("us-reciprocal-china", "2025-05-13", "in_force", "china-125"),
+    ("us-reciprocal-china", "2025-05-14", "suspended", "china-pause"),
+    ("us-reciprocal-china", "2025-08-12", "suspended", "china-pause-extended"),
+    ("us-reciprocal-eu", "2025-04-09", "in_force", "eu-20"),
+    ("us-reciprocal-eu", "2025-07-09", "suspended", "eu-pause-extended"),
+    ("us-reciprocal-eu", "2025-08-06", "suspended", "eu-pause-continued"),
+    ("us-reciprocal-eu", "2025-08-07", "in_force", "eu-15"),
+    ("china-counter-us", "2025-04-08", "scheduled", "cn-34"),
+    ("china-counter-us", "2025-04-10", "in_force", "cn-84"),
+    ("china-counter-us", "2025-04-12", "in_force", "cn-125"),
+    ("china-counter-us", "2025-05-14", "in_force", "cn-10"),
+    ("canada-surtax", "2025-08-31", "in_force", "ca-surtax"),
+    ("canada-surtax", "2025-09-01", "ended", "ca-surtax-ends"),
 ]
 
 
@@ -95,9 +122,30 @@ def standing(measure: str, query: str) -> dict:
 
 @pytest.mark.parametrize(("measure", "day", "state", "key"), STATES)
 def test_a_measure_stands_on_a_day_as_the_texts_say(measure, day, state, key):
-    found = standing(measure, f"on={day}")
+    widest = standing(measure, f"on={day}")["parts"][0]
 
-    assert (found["state"], found["entry"].text) == (state, headlines()[key])
+    assert (widest["state"], widest["entry"].text) == (state, headlines()[key])
+
+
+# A measure and a day: what else stands beside its widest part, by state and rate, and the words that tell it apart.
+BESIDE = [
+    ("us-232-steel", "2025-06-04", ("in_force", "25%"), "United Kingdom"),
+    ("us-232-automobiles", "2025-06-30", ("in_force", "7.5% in quota, 25% out of quota"), "United Kingdom"),
+    ("us-232-automobiles", "2025-09-16", ("in_force", "15% all-in"), "Japan"),
+    ("us-232-automobile-parts", "2025-09-16", ("in_force", "15% all-in"), "Japan"),
+    ("us-fentanyl-canada", "2025-08-01", ("in_force", "10%"), "potash"),
+    ("us-fentanyl-canada", "2025-03-07", ("exempt", "25%"), "under the USMCA"),
+    ("us-reciprocal-baseline", "2025-04-05", ("exempt", "10%"), "Annex II"),
+    ("us-reciprocal-japan", "2025-09-16", ("exempt", "15% all-in"), "Civil Aircraft"),
+]
+
+
+@pytest.mark.parametrize(("measure", "day", "stands", "words"), BESIDE)
+def test_a_part_of_a_measure_stands_apart(measure, day, stands, words):
+    parts = standing(measure, f"on={day}")["parts"][1:]
+
+    told = [(part["state"], part["duty"] or part["held_duty"]) for part in parts if words in str(part)]
+    assert stands in told
 
 
 def test_nothing_is_told_of_the_rate_for_japan_before_it_was_announced():
@@ -129,7 +177,7 @@ def test_the_25_percent_of_the_letter_never_applied():
     rates = {step["duty"] for step in Client().get("/measures/us-reciprocal-japan/").context["steps"]}
 
     assert "25%" not in rates
-    assert states == {"scheduled", "in_force", "suspended"}
+    assert states == {"scheduled", "in_force", "suspended", "exempt"}
     assert "Never took effect" in page_of("letter-dropped")
 
 

@@ -27,11 +27,11 @@ def test_one_editor_writes_and_another_approves_and_publishes():
     }
 
 
-def test_editions_have_the_instants_of_the_story_and_end_on_17_september():
+def test_editions_have_the_instants_of_the_story_and_end_on_25_september():
     printed = Edition.objects.entries().order_by("published_at").values_list("published_at", flat=True)
 
     assert printed.first().date().isoformat() == "2025-04-02"
-    assert printed.last().date().isoformat() == "2025-09-17"
+    assert printed.last().date().isoformat() == "2025-09-25"
     assert len(printed) == len(loader.STATES)
 
 

@@ -82,7 +82,8 @@ def test_every_entry_is_live_and_nothing_is_left_in_progress():
 
 
 def test_key_events_are_few_enough_to_tell_the_story_in_a_minute():
-    keys = Entry.objects.filter(is_key=True).order_by("earliest").values_list("headline", flat=True)
+    keys = Entry.objects.filter(is_key=True, negotiations__slug="us-japan-2025")
+    keys = keys.order_by("earliest").values_list("headline", flat=True)
 
     assert 8 <= len(keys) <= 12
     page = text_of("/negotiations/us-japan-2025/")

@@ -18,6 +18,7 @@ class DevelopmentAdmin(EntryAdmin):
                     ("actor_economy", "actor_organisation"),
                     ("actor_person", "actor_office"),
                     ("addressee_economy", "addressee_person"),
+                    "measures",
                 ),
             },
         ),
@@ -43,6 +44,7 @@ class DevelopmentAdmin(EntryAdmin):
         "actor_organisation",
         "addressee_economy",
         "addressee_person",
+        "measures",
         "answers",
         "sets_status_of",
     )

@@ -5,6 +5,7 @@ from django.contrib import admin
 from negotiations.admin.base import DeskTabular
 from negotiations.admin.entries import EntryAdmin
 from negotiations.models.kinds.measure_change import GoodsCode, MeasureChange
+from negotiations.tariffs.duty import DutyError, parse
 
 
 class GoodsInline(DeskTabular):
@@ -30,7 +31,7 @@ class MeasureChangeAdmin(EntryAdmin):
                 "description": "When it was announced, signed, published, and from when until when it applies."
                 " The end is the first instant at which it no longer applies.",
                 "fields": (
-                    ("announced", "signed", "published"),
+                    ("announced", "signed", "published", "guidance"),
                     ("effective_from", "effective_until", "effective_zone"),
                     ("days_after", "days_after_event"),
                 ),
@@ -39,12 +40,41 @@ class MeasureChangeAdmin(EntryAdmin):
         (
             "Rate and goods",
             {
-                "description": "Never a rate without its basis. Rates are not added up: say below how they stack.",
-                "fields": (("duty", "rate_basis"), "goods", "economy_scope", "scope_economies", "stacking"),
+                "description": "Never a rate without its basis. Rates are not added up here: how duties stand to"
+                " each other is a stacking rule.",
+                "fields": (
+                    ("duty", "duty_as_read", "rate_basis"),
+                    "goods",
+                    "goods_scope",
+                    ("product_lists", "excepted_lists"),
+                    "economy_scope",
+                    "scope_economies",
+                    "condition",
+                    "stacking",
+                ),
             },
         ),
     )
     own_inlines = (GoodsInline,)
-    own_autocomplete = ("measure", "instrument", "amends", "scope_economies")
+    readonly_fields = ("duty_as_read",)
+
+    @admin.display(description="read as")
+    def duty_as_read(self, change):
+        """What the site makes of the duty expression, or where it stops understanding it."""
+        if not change.duty:
+            return "–"
+        try:
+            return str(parse(change.duty))
+        except DutyError as error:
+            return f"Kept as text, and in no total: {error}"
+
+    own_autocomplete = (
+        "measure",
+        "instrument",
+        "amends",
+        "scope_economies",
+        "product_lists",
+        "excepted_lists",
+    )
     own_search = ("measure__name", "instrument__number", "instrument__name", "goods")
     own_filters = ("action", "rate_basis", ("measure", admin.RelatedOnlyFieldListFilter))

@@ -42,7 +42,9 @@ class DeskKind:
     `build(row, references)` gives the public body. `points_at(row)` names the entries that the row points at by
     fields of its own, with the role, so that each side of a relation is printed with the other.
     `pointing_at(entry)` finds the rows of this kind that point so at an entry. `follow` names the parts that belong to
-    its history. `import_columns` leads from a column of an import file to the field that it fills.
+    its history. `import_columns` leads from a column of an import file to the field that it fills. `prepare` puts a
+    noun into its stored form before it is saved; the rules of a noun hold whenever it is saved, those of an entry when
+    it leaves the draft.
     """
 
     model: Any
@@ -52,6 +54,7 @@ class DeskKind:
     pointing_at: Callable[[Entry], Iterable[tuple[Relation, Entry]]] = _nothing
     follow: tuple[str, ...] = ()
     import_columns: Mapping[str, str] = field(default_factory=dict)
+    prepare: Callable[[Any], None] = lambda row: None
 
 
 def date(text: str, zone: str = "") -> Date | None:

@@ -1,6 +1,6 @@
 """How a development is printed, and what it must hold to be published."""
 
-from negotiations.desk.kinds.base import DeskKind, Problem, entry_fields, noun
+from negotiations.desk.kinds.base import DeskKind, Problem, entry_fields, noun, nouns
 from negotiations.models.kinds.development import Development
 from negotiations.public.kinds import development as public
 from negotiations.values.kinds.development import DevelopmentType
@@ -18,6 +18,7 @@ def build(row: Development, references) -> public.DevelopmentBody:
         actor_organisation=noun(row.actor_organisation, references),
         addressee_economy=noun(row.addressee_economy, references),
         addressee_person=noun(row.addressee_person, references),
+        measures=nouns(row.measures.order_by("name"), references),
         asked_for=row.asked_for,
         response=row.response or None,
         response_note=row.response_note,

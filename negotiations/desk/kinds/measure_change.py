@@ -3,7 +3,7 @@
 from negotiations.desk.kinds.base import DeskKind, Problem, date, entry_fields, noun, nouns
 from negotiations.models.kinds.measure_change import MeasureChange
 from negotiations.public.kinds import measure_change as public
-from negotiations.values.vocabulary import Action, EconomyScope, Relation
+from negotiations.values.vocabulary import Action, EconomyScope, GoodsScope, Relation
 
 
 def build(row: MeasureChange, references) -> public.MeasureChangeBody:
@@ -18,6 +18,7 @@ def build(row: MeasureChange, references) -> public.MeasureChangeBody:
         announced=date(row.announced, zone),
         signed=date(row.signed, zone),
         published=date(row.published, zone),
+        guidance=date(row.guidance, zone),
         effective_from=date(row.effective_from, zone),
         effective_until=date(row.effective_until, zone),
         days_after=row.days_after,
@@ -25,12 +26,16 @@ def build(row: MeasureChange, references) -> public.MeasureChangeBody:
         duty=row.duty,
         rate_basis=row.rate_basis or None,
         goods=row.goods,
+        goods_scope=row.goods_scope or None,
         goods_codes=[
             public.GoodsBody(system=code.system, code=code.code, is_excluded=code.is_excluded, note=code.note)
             for code in row.goods_codes.all()
         ],
         economy_scope=row.economy_scope or None,
         scope_economies=nouns(row.scope_economies.order_by("name"), references),
+        product_lists=nouns(row.product_lists.order_by("name"), references),
+        excepted_lists=nouns(row.excepted_lists.order_by("name"), references),
+        condition=row.condition,
         stacking=row.stacking,
         amends=references.entry(row.amends) if row.amends else None,
     )
@@ -105,6 +110,26 @@ def scope_is_complete(row: MeasureChange):
         yield Problem("change-scope", "scope_economies", "List the economies that the scope speaks of.")
 
 
+def goods_are_complete(row: MeasureChange):
+    """Goods by code have codes, and codes have a scope that uses them."""
+    included = row.goods_codes.filter(is_excluded=False).exists() or row.product_lists.exists()
+    excepted = row.goods_codes.filter(is_excluded=True).exists() or row.excepted_lists.exists()
+    if row.goods_scope == GoodsScope.LISTED and not included:
+        yield Problem("change-goods", "goods_scope", "List the goods by code, or choose a product list.")
+    if row.goods_scope == GoodsScope.ALL and included:
+        yield Problem(
+            "change-goods",
+            "goods_scope",
+            "“All goods” leaves no room for a list of goods: only for exceptions.",
+        )
+    if row.goods_scope in ("", GoodsScope.DESCRIBED) and (included or excepted):
+        yield Problem(
+            "change-goods", "goods_scope", "Say how the codes are meant: the goods listed, or all but those."
+        )
+    if row.goods_scope == GoodsScope.DESCRIBED and not row.goods:
+        yield Problem("change-goods", "goods", "Describe the goods in words.")
+
+
 DESK_KINDS = (
     DeskKind(
         MeasureChange,
@@ -116,6 +141,7 @@ DESK_KINDS = (
             ends_after_it_begins,
             rate_has_basis,
             scope_is_complete,
+            goods_are_complete,
         ),
         points_at=points_at,
         pointing_at=pointing_at,

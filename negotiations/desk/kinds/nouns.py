@@ -1,9 +1,10 @@
 """How nouns are printed."""
 
-from negotiations.desk.kinds.base import DeskKind, date, noun, nouns
+from negotiations.desk.kinds.base import DeskKind, Problem, date, noun, nouns
 from negotiations.models import nouns as desk
 from negotiations.models.sources import Source
 from negotiations.public.kinds import nouns as public
+from negotiations.tariffs.codes import CodeList, dotted, read_codes
 
 
 def _economy(row, references):
@@ -65,6 +66,7 @@ def _authority(row, references):
         allows=row.allows,
         cap=row.cap,
         duration=row.duration,
+        duration_days=row.duration_days,
     )
 
 
@@ -89,6 +91,17 @@ def _instrument(row, references):
     )
 
 
+def _product_list(row, references):
+    return public.ProductListBody(
+        name=row.name,
+        system=row.system,
+        nomenclature=row.nomenclature,
+        replaces=noun(row.replaces, references),
+        code_count=row.code_count,
+        codes=row.codes,
+    )
+
+
 def _source(row, references):
     return public.SourceBody(
         source_kind=row.source_kind,
@@ -106,15 +119,65 @@ def _source(row, references):
     )
 
 
+def is_not_its_own_track(row: desk.Negotiation):
+    """Talks are not a track of themselves, at any distance."""
+    seen, parent = {row.pk}, row.parent
+    while parent:
+        if parent.pk in seen:
+            yield Problem(
+                "negotiation-parent",
+                "parent",
+                "These talks would be a track of themselves. Choose other talks.",
+            )
+            return
+        seen.add(parent.pk)
+        parent = parent.parent
+
+
+def canonical_codes(row: desk.ProductList) -> None:
+    """Codes as digits, in order, each once; a line that cannot be read stays for the rule to complain about."""
+    found = read_codes(_code_rows(row.codes))
+    if not found.refused and not found.repaired:
+        row.codes = str(CodeList(found.duties))
+    row.code_count = len(found.duties)
+
+
+def has_codes(row: desk.ProductList):
+    """A product list holds codes, one a line, that can be read."""
+    found = read_codes(_code_rows(row.codes))
+    for number, reason in found.refused[:5]:
+        yield Problem("list-codes", "codes", f"Line {number}: {reason}")
+    for number, text, code in found.repaired[:5]:
+        yield Problem("list-codes", "codes", f"Line {number}: {text} has lost a digit. Is it {dotted(code)}?")
+    if not found.duties and not found.refused:
+        yield Problem("list-codes", "codes", "A list needs at least one code.")
+
+
+def stays_as_printed(row: desk.ProductList):
+    """The codes of a list that readers know never change: answers of the past rest on them."""
+    edition = row.publication and row.publication.editions.filter(superseded_at=None).first()
+    if edition and (edition.content["codes"], edition.content["system"]) != (row.codes, row.system):
+        yield Problem(
+            "list-printed",
+            "codes",
+            "Readers know this list, so its codes stay. Make a new list that replaces it.",
+        )
+
+
+def _code_rows(text: str) -> list[tuple[str, str]]:
+    return [(code, duty) for code, _, duty in (line.partition("\t") for line in text.splitlines())]
+
+
 DESK_KINDS = (
     DeskKind(desk.Economy, _economy),
     DeskKind(desk.Organisation, _organisation),
     DeskKind(desk.Person, _person),
     DeskKind(desk.Office, _office),
     DeskKind(desk.Topic, _topic),
-    DeskKind(desk.Negotiation, _negotiation),
+    DeskKind(desk.Negotiation, _negotiation, rules=(is_not_its_own_track,)),
     DeskKind(desk.LegalAuthority, _authority),
     DeskKind(desk.Measure, _measure),
     DeskKind(desk.Instrument, _instrument),
+    DeskKind(desk.ProductList, _product_list, rules=(has_codes, stays_as_printed), prepare=canonical_codes),
     DeskKind(Source, _source),
 )

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import models, transaction
 
 from negotiations.desk import printing, workflow
-from negotiations.desk.kinds import desk_kinds
+from negotiations.desk.kinds import desk_kind, desk_kinds
 from negotiations.desk.roles import RIGHTS, Role, grant
 from negotiations.desk.sample import developments, measures, nouns, quotes, rounds, sources
 from negotiations.desk.sample.states import State
@@ -105,15 +105,15 @@ class _Desk:
     def add(self, model, values: dict, key: str = "") -> None:
         """Make a noun or a source."""
         row = model()
-        self.write(row, values)
+        self.write(row, values, prepare=desk_kind(row).prepare)
         self.known[model, key or row.key] = row
 
     def find(self, model, key: str):
         """A row by its key in the sample. Raises KeyError for one that is not there (yet)."""
         return self.entries[key] if issubclass(model, Entry) else self.known[model, key]
 
-    def write(self, row, values: dict) -> None:
-        """Check and save a row, and what belongs to it."""
+    def write(self, row, values: dict, prepare: Callable[[Any], None] = lambda row: None) -> None:
+        """Check and save a row, and what belongs to it; a noun is brought into its stored form first."""
         after = []
         for name, value in values.items():
             field = row._meta.get_field(name)
@@ -121,6 +121,7 @@ class _Desk:
                 after.append((field, value))
             else:
                 setattr(row, name, self._value(field, value))
+        prepare(row)
         # References were found among the sample's own rows: asking the database for each again takes seconds.
         row.full_clean(exclude=(*_DERIVED, *(field.name for field in row._meta.fields if field.is_relation)))
         row.save()

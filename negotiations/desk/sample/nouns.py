@@ -1,13 +1,8 @@
 """The names that the sample points at, in the order in which they need each other."""
 
+from negotiations.desk.sample.economies import ECONOMIES
+from negotiations.desk.sample.products import LISTS
 from negotiations.models import nouns
-
-ECONOMIES = (
-    {"slug": "japan", "code": "JP", "name": "Japan", "name_ja": "日本"},
-    {"slug": "united-states", "code": "US", "name": "United States", "name_ja": "アメリカ合衆国"},
-    {"slug": "russia", "code": "RU", "name": "Russia", "name_ja": "ロシア"},
-    {"slug": "united-kingdom", "code": "GB", "name": "United Kingdom", "name_ja": "イギリス"},
-)
 
 ORGANISATIONS = (
     {"slug": "white-house", "name": "White House", "economy": "US"},
@@ -146,6 +141,12 @@ TOPICS = (
     {"slug": "agriculture", "name": "Agriculture"},
     {"slug": "investment", "name": "Investment"},
     {"slug": "civil-aircraft", "name": "Civil aircraft"},
+    {"slug": "copper", "name": "Copper"},
+    {"slug": "semiconductors", "name": "Semiconductors and electronics"},
+    {"slug": "energy", "name": "Energy"},
+    {"slug": "countermeasures", "name": "Countermeasures"},
+    {"slug": "drugs-at-the-border", "name": "Drugs at the border"},
+    {"slug": "low-value-imports", "name": "Low-value imports"},
     {"slug": "exchange-rates", "name": "Exchange rates"},
     {
         "slug": "defence-cost-sharing",
@@ -170,6 +171,24 @@ NEGOTIATIONS = (
         "description": "Exchange rates, kept apart from the tariff talks: Scott Bessent, the US treasury secretary, and"
         " Katsunobu Kato, Japan’s finance minister.",
     },
+    {
+        "slug": "us-china-2025",
+        "name": "United States – China tariff talks",
+        "parties": ["CN", "US"],
+        "description": "Talks on the duties that both sides raised against each other in April 2025.",
+    },
+    {
+        "slug": "us-eu-2025",
+        "name": "United States – European Union tariff talks",
+        "parties": ["EU", "US"],
+        "description": "Talks on the “reciprocal” duty and on the duties on cars and metals.",
+    },
+    {
+        "slug": "us-uk-2025",
+        "name": "United States – United Kingdom tariff talks",
+        "parties": ["GB", "US"],
+        "description": "The Economic Prosperity Deal: cars, steel and aluminium, aircraft.",
+    },
 )
 
 AUTHORITIES = (
@@ -179,7 +198,9 @@ AUTHORITIES = (
         "statute": "Trade Expansion Act of 1962, section 232 (19 U.S.C. 1862)",
         "economy": "US",
         "allows": "Lets the president adjust imports of an article that the commerce secretary has found to threaten"
-        " to impair national security.",
+        " to impair national security. The secretary investigates first, for up to 270 days.",
+        "cap": "None",
+        "duration": "No limit",
     },
     {
         "slug": "ieepa",
@@ -187,7 +208,25 @@ AUTHORITIES = (
         "statute": "International Emergency Economic Powers Act (50 U.S.C. 1701 et seq.)",
         "economy": "US",
         "allows": "Emergency powers against an unusual and extraordinary threat from abroad, once the president has"
-        " declared a national emergency. The order of 2 April 2025 rests its duties on it.",
+        " declared a national emergency. The orders of 1 February and of 2 April 2025 rest their duties on it.",
+        "cap": "The act names none",
+    },
+    {
+        "slug": "section-301",
+        "name": "Section 301",
+        "statute": "Trade Act of 1974, section 301 (19 U.S.C. 2411)",
+        "economy": "US",
+        "allows": "Lets the trade representative act against unfair practices of another country, after an"
+        " investigation.",
+        "cap": "None",
+        "duration": "Four years, unless renewal is asked for",
+    },
+    {
+        "slug": "customs-tariff-canada",
+        "name": "Customs Tariff (Canada), section 53",
+        "statute": "Customs Tariff of Canada, subsection 53(2)",
+        "economy": "CA",
+        "allows": "Lets the governor in council impose a surtax on goods of another country by order.",
     },
 )
 
@@ -199,4 +238,5 @@ NOUNS = (
     (nouns.Topic, TOPICS),
     (nouns.Negotiation, NEGOTIATIONS),
     (nouns.LegalAuthority, AUTHORITIES),
+    (nouns.ProductList, LISTS),
 )

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from negotiations.models.entries import Entry
 from negotiations.models.fields import Passage
-from negotiations.models.nouns import Economy, Negotiation, Office, Organisation, Person
+from negotiations.models.nouns import Economy, Measure, Negotiation, Office, Organisation, Person
 from negotiations.values.kinds.development import DevelopmentType, Response
 from negotiations.values.vocabulary import NegotiationStatus
 
@@ -44,6 +44,12 @@ class Development(Entry):
     )
     addressee_person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="on whom: person"
+    )
+    measures = models.ManyToManyField(
+        Measure,
+        blank=True,
+        related_name="developments",
+        help_text="The measures that it is about: those a court ruled on, or that it answers.",
     )
     asked_for = Passage(
         max_length=600, blank=True, help_text="For a request: what was asked for, in our words."

@@ -1,16 +1,18 @@
 """A measure change: what happens to a tariff, on which date, by which document, for which goods and economies."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from negotiations.models.entries import Entry
 from negotiations.models.fields import Line, Passage, WhenText, Zone
-from negotiations.models.nouns import Economy, Instrument, Measure
+from negotiations.models.nouns import Economy, Instrument, Measure, ProductList
 from negotiations.values.vocabulary import (
     Action,
     EconomyScope,
     EffectiveAfter,
+    GoodsScope,
     GoodsSystem,
     RateBasis,
 )
@@ -32,6 +34,7 @@ class MeasureChange(Entry):
     announced = WhenText()
     signed = WhenText()
     published = WhenText("published in the official journal")
+    guidance = WhenText("customs guidance", help_text="When customs said how it is applied.")
     effective_from = WhenText(help_text="2025-04-03T00:01 for 12:01 a.m. Local time of the zone below.")
     effective_until = WhenText(
         help_text="The first instant at which it no longer applies: 2025-07-09T00:01 for “until 12:01 a.m. July 9”."
@@ -58,14 +61,41 @@ class MeasureChange(Entry):
         blank=True,
         help_text="Which goods, in words. Example: passenger vehicles and light trucks.",
     )
-    economy_scope = models.CharField("applies to", max_length=12, choices=EconomyScope, blank=True)
+    goods_scope = models.CharField(
+        "goods by code",
+        max_length=12,
+        choices=GoodsScope,
+        blank=True,
+        help_text="Empty: the goods that the measure covers already.",
+    )
+    product_lists = models.ManyToManyField(
+        ProductList, blank=True, related_name="+", help_text="Lists of codes that it applies to."
+    )
+    excepted_lists = models.ManyToManyField(
+        ProductList, blank=True, related_name="+", help_text="Lists of codes that are excepted."
+    )
+    economy_scope = models.CharField(
+        "applies to",
+        max_length=12,
+        choices=EconomyScope,
+        blank=True,
+        help_text="Empty: the economies that the measure covers already.",
+    )
     scope_economies = models.ManyToManyField(
         Economy, blank=True, related_name="+", help_text="The economies it applies to, or the ones excepted."
+    )
+    condition = Line(
+        "only where",
+        max_length=200,
+        blank=True,
+        help_text="A condition that neither goods nor economy tell. Example: for goods that qualify under the USMCA;"
+        " for the plaintiffs.",
     )
     stacking = Passage(
         max_length=600,
         blank=True,
-        help_text="How it stands to other duties on the same goods, as the document says it.",
+        help_text="What this document says about other duties on the same goods. The rule that answers are worked out"
+        " by is an entry of its own: a stacking rule.",
     )
     amends = models.ForeignKey(
         "self",
@@ -92,6 +122,17 @@ class MeasureChange(Entry):
         return self.effective_zone or self.zone
 
 
+def has_even_digits(value: str) -> None:
+    """Raise ValidationError for a code that lost its leading zero."""
+    count = len(value.replace(".", ""))
+    if count % 2 or count > 10:
+        raise ValidationError(
+            "%(value)s has %(count)s digits; a code has 2, 4, 6, 8 or 10. Did it lose a leading zero?",
+            code="digits",
+            params={"value": value, "count": count},
+        )
+
+
 class GoodsCode(models.Model):
     """Goods by a code or its beginning, included or excepted."""
 
@@ -102,7 +143,8 @@ class GoodsCode(models.Model):
         validators=[
             RegexValidator(
                 r"\A[0-9][0-9.]+\Z", "A code is digits, with points if you like: 8703 or 8703.22.01."
-            )
+            ),
+            has_even_digits,
         ],
         help_text="8703 for all cars; 8703.22.01 or 87032201 for one line.",
     )

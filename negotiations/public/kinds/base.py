@@ -86,7 +86,8 @@ class FacetValue:
 
     A word of a `series` (the measure's publication id) is a state that the series reaches by this entry: known from
     `known_from` (None: from its printing, or when it began), standing from `holds_from` until `holds_until`
-    (exclusive). Which of a series' states stands on a day is folded when a reader asks (`tariffs.lifecycle`).
+    (exclusive), for the `scope` (a text of `tariffs.scope`), at the rate `duty` on the `basis`. Which of a series'
+    states stands on a day is folded when a reader asks (`tariffs.lifecycle`).
     """
 
     name: str
@@ -96,6 +97,9 @@ class FacetValue:
     known_from: datetime | None = None
     holds_from: datetime | None = None
     holds_until: datetime | None = None
+    scope: str = ""
+    duty: str = ""
+    basis: str = ""
 
 
 def refs(name: str, references: Iterable[Ref | None]) -> list[FacetValue]:
@@ -116,11 +120,15 @@ def entry_facets(body: EntryBody) -> list[FacetValue]:
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """What a calendar shows of an entry: a date, a title, and whether it is certain (RFC 5545 STATUS)."""
+    """What a calendar shows of an entry: a date, a title, and whether it is certain (RFC 5545 STATUS).
+
+    `role` tells it for ever from the entry's other dates: programs know an event by the entry's id and its role.
+    """
 
     when: When
     title: str
     status: str = "CONFIRMED"
+    role: str = "event"
 
 
 def _nothing(body) -> list:
@@ -153,7 +161,8 @@ class Kind:
     version n + 1. `facets` are the kind's own, beside those of every entry. `address` is a format of the key, empty
     where a noun has no page of its own. `present` adds words for templates to those that follow from the schema;
     they must not depend on today. `statuses` are the words of its status facet, as choices. `search_text` gives the
-    texts that words are looked for in, `calendar` the dates that a calendar shows, `jsonld_type` its schema.org type.
+    texts that words are looked for in, `calendar` the dates that a calendar shows, `jsonld_type` its schema.org type
+    and `jsonld` the type's properties from what templates get; labels in them become things (`public.jsonld`).
     `label` names a noun from its body, `short` where room is scarce.
     """
 
@@ -172,6 +181,7 @@ class Kind:
     search_text: Callable[[Any], list[str]] = words_of
     calendar: Callable[[Any], list[CalendarEvent]] = _nothing
     jsonld_type: str = "Thing"
+    jsonld: Callable[[dict], dict] = _no_words
     label: Callable[[Any], str] | None = None
     short: Callable[[Any], str] | None = None
 

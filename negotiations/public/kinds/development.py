@@ -17,6 +17,7 @@ class DevelopmentBody(EntryBody):
     actor_organisation: Ref | None = None
     addressee_economy: Ref | None = None
     addressee_person: Ref | None = None
+    measures: list[Ref] = Field([], description="The measures that it is about.")
     asked_for: str = Field("", description="For a request: what was asked for, in our words.")
     response: Response | None = Field(None, description="What became of a request, or what a response says.")
     response_note: str = ""
@@ -35,6 +36,7 @@ def facets(body: DevelopmentBody) -> list[FacetValue]:
         *refs("negotiation", [body.sets_status_of]),
         *refs("sets_status_of", [body.sets_status_of]),
         *refs("entry", [body.answers]),
+        *refs("measure", body.measures),
     ]
 
 

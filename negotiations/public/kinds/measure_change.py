@@ -14,8 +14,11 @@ from negotiations.public.kinds.base import (
     Ref,
     refs,
 )
+from negotiations.tariffs import scope
+from negotiations.tariffs.codes import digits
+from negotiations.tariffs.lifecycle import State
 from negotiations.values import vocabulary
-from negotiations.values.vocabulary import MeasureState
+from negotiations.values.vocabulary import Action, EconomyScope, GoodsScope, MeasureState
 from negotiations.values.when import When, day_text, last_full_day
 
 
@@ -36,6 +39,7 @@ class MeasureChangeBody(EntryBody):
     announced: Date | None = None
     signed: Date | None = None
     published: Date | None = None
+    guidance: Date | None = Field(None, description="When customs said how it is applied.")
     effective_from: Date | None = None
     effective_until: Date | None = Field(None, description="The first instant at which it no longer applies.")
     days_after: int | None = Field(
@@ -45,10 +49,16 @@ class MeasureChangeBody(EntryBody):
     duty: str = Field("", description="Duty expression as the document gives it.")
     rate_basis: vocabulary.RateBasis | None = None
     goods: str = ""
+    goods_scope: vocabulary.GoodsScope | None = Field(
+        None, description="Empty: the goods that the measure covers already."
+    )
     goods_codes: list[GoodsBody] = []
+    product_lists: list[Ref] = Field([], description="Lists of codes that it applies to.")
+    excepted_lists: list[Ref] = Field([], description="Lists of codes that are excepted.")
     economy_scope: vocabulary.EconomyScope | None = None
     scope_economies: list[Ref] = Field([], description="The economies it applies to, or the ones excepted.")
-    stacking: str = ""
+    condition: str = Field("", description="In words, where it applies only on a condition.")
+    stacking: str = Field("", description="What the document says about other duties on the same goods.")
     amends: Ref | None = None
 
     @property
@@ -68,8 +78,10 @@ def _status(body: MeasureChangeBody) -> FacetValue:
     told = [date.value.earliest for date in (body.announced, body.signed, body.published) if date]
     if not told and not body.action.needs_effective_date:
         told = [body.when.value.earliest]  # the entry is the announcement
-    applies, state = body.applies_from, body.action.state
-    if applies is None and state == MeasureState.IN_FORCE:
+    applies, state = body.applies_from, str(body.action.state)
+    if body.action == Action.EXTENDED:
+        state = State.AS_BEFORE
+    elif applies is None and state == MeasureState.IN_FORCE:
         state = MeasureState.ANNOUNCED
     return FacetValue(
         "status",
@@ -78,7 +90,30 @@ def _status(body: MeasureChangeBody) -> FacetValue:
         known_from=min(told, default=None),
         holds_from=applies.earliest if applies else None,
         holds_until=body.effective_until.value.earliest if body.effective_until else None,
+        scope=str(_scope(body)),
+        duty=body.duty,
+        basis=str(body.rate_basis or ""),
     )
+
+
+def _scope(body: MeasureChangeBody) -> scope.Scope:
+    return scope.Scope(
+        scope.Economies(
+            _ECONOMY_MODES[body.economy_scope] if body.economy_scope else "",
+            frozenset(int(ref.ref) for ref in body.scope_economies if body.economy_scope != EconomyScope.ALL),
+        ),
+        scope.Goods(
+            str(body.goods_scope or ""),
+            frozenset(digits(one.code) for one in body.goods_codes if not one.is_excluded),
+            frozenset(digits(one.code) for one in body.goods_codes if one.is_excluded),
+            frozenset(int(ref.ref) for ref in body.product_lists),
+            frozenset(int(ref.ref) for ref in body.excepted_lists),
+        ),
+        body.condition,
+    )
+
+
+_ECONOMY_MODES = {"listed": "listed", "all": "all", "all_except": "except"}
 
 
 def facets(body: MeasureChangeBody) -> list[FacetValue]:
@@ -89,7 +124,15 @@ def facets(body: MeasureChangeBody) -> list[FacetValue]:
         *refs("economy", [body.imposed_by, *listed]),
         *refs("instrument", [body.instrument]),
         *refs("entry", [body.amends]),
+        *refs("product_list", [*body.product_lists, *body.excepted_lists]),
     ]
+
+
+def _second_version(content: dict) -> dict:
+    """Before codes were matched, goods were told in words, perhaps with some codes."""
+    if content["goods_codes"]:
+        return content | {"goods_scope": GoodsScope.LISTED}
+    return content | {"goods_scope": GoodsScope.DESCRIBED if content["goods"] else None}
 
 
 # The shape in which a change is drawn. It follows the action, never today's state.
@@ -122,10 +165,22 @@ def calendar(body: MeasureChangeBody) -> list[CalendarEvent]:
     """The day from which it applies, and the day on which it ends."""
     events = []
     if body.applies_from:
-        events.append(CalendarEvent(body.applies_from, f"{body.action.label}: {body.headline}"))
+        events.append(CalendarEvent(body.applies_from, f"{body.action.label}: {body.headline}", role="from"))
     if body.effective_until:
-        events.append(CalendarEvent(body.effective_until.value, f"Ends: {body.headline}"))
+        events.append(CalendarEvent(body.effective_until.value, f"Ends: {body.headline}", role="until"))
     return events
+
+
+def jsonld(b: dict) -> dict:
+    """A change as the Legislation that makes it."""
+    signed = b["signed"] or b["announced"]
+    return {
+        "legislationIdentifier": b["instrument"].number if b["instrument"] else "",
+        "legislationType": b["instrument"].body.instrument_kind.label if b["instrument"] else "",
+        "legislationDate": signed.datetime if signed else None,
+        "legislationPassedBy": b["imposed_by"],
+        "legislationChanges": b["measure"],
+    }
 
 
 KINDS = (
@@ -136,11 +191,14 @@ KINDS = (
         MeasureChangeBody,
         is_entry=True,
         order=30,
+        schema_version=2,
+        upcasts={1: _second_version},
         address="/entries/{key}/",
         facets=facets,
         present=present,
         statuses=tuple(MeasureState.choices),
         calendar=calendar,
         jsonld_type="Legislation",
+        jsonld=jsonld,
     ),
 )

@@ -64,6 +64,9 @@ class AuthorityBody(Printed):
     allows: str = ""
     cap: str = ""
     duration: str = ""
+    duration_days: int | None = Field(
+        None, description="Days that a measure under it may last, from its first."
+    )
 
 
 class MeasureBody(Printed):
@@ -81,6 +84,17 @@ class InstrumentBody(Printed):
     address: str = ""
     issued: Date | None = None
     economy: Ref | None = None
+
+
+class ProductListBody(Printed):
+    """Product codes of one document. A list that was printed never changes; a later version replaces it."""
+
+    name: str
+    system: vocabulary.GoodsSystem
+    nomenclature: str = Field("", description="The edition that the codes are of, such as HS 2022.")
+    replaces: Ref | None = None
+    code_count: int
+    codes: str = Field(description="One code a line, as digits; its own duty after a tab, where it has one.")
 
 
 class SourceBody(Printed):
@@ -136,6 +150,7 @@ KINDS = (
         label=_name,
         short=lambda body: body.code,
         facets=lambda body: refs("economy", (member.economy for member in body.members)),
+        jsonld_type="AdministrativeArea",
     ),
     Kind(
         "organisation",
@@ -146,10 +161,29 @@ KINDS = (
         label=_name,
         short=lambda body: body.short_name or body.name,
         facets=lambda body: refs("economy", [body.economy]),
+        jsonld_type="Organization",
     ),
-    Kind("person", "Person", "People", PersonBody, address="/people/{key}/", label=_name),
-    Kind("office", "Office", "Offices", OfficeBody, label=lambda body: body.title, facets=_office_facets),
-    Kind("topic", "Topic", "Topics", TopicBody, address="/topics/{key}/", label=_name),
+    Kind(
+        "person", "Person", "People", PersonBody, address="/people/{key}/", label=_name, jsonld_type="Person"
+    ),
+    Kind(
+        "office",
+        "Office",
+        "Offices",
+        OfficeBody,
+        label=lambda body: body.title,
+        facets=_office_facets,
+        jsonld_type="Role",
+    ),
+    Kind(
+        "topic",
+        "Topic",
+        "Topics",
+        TopicBody,
+        address="/topics/{key}/",
+        label=_name,
+        jsonld_type="DefinedTerm",
+    ),
     Kind(
         "negotiation",
         "Negotiation",
@@ -158,6 +192,7 @@ KINDS = (
         address="/negotiations/{key}/",
         label=_name,
         facets=_negotiation_facets,
+        jsonld_type="EventSeries",
     ),
     Kind(
         "measure",
@@ -167,6 +202,7 @@ KINDS = (
         address="/measures/{key}/",
         label=_name,
         facets=_measure_facets,
+        jsonld_type="Legislation",
     ),
     Kind(
         "authority",
@@ -176,6 +212,7 @@ KINDS = (
         address="/authorities/{key}/",
         label=_name,
         facets=lambda body: refs("economy", [body.economy]),
+        jsonld_type="Legislation",
     ),
     Kind(
         "instrument",
@@ -185,6 +222,18 @@ KINDS = (
         label=_instrument_label,
         short=lambda body: body.number or body.name,
         facets=lambda body: refs("economy", [body.economy]),
+        jsonld_type="Legislation",
+    ),
+    Kind(
+        "product_list",
+        "Product list",
+        "Product lists",
+        ProductListBody,
+        address="/products/{key}/",
+        label=_name,
+        search_text=lambda body: [body.name],
+        facets=lambda body: refs("product_list", [body.replaces]),
+        jsonld_type="DefinedTermSet",
     ),
     Kind(
         "source",
@@ -194,5 +243,6 @@ KINDS = (
         address="/sources/{key}/",
         label=_source_label,
         short=lambda body: body.publisher or body.title,
+        jsonld_type="CreativeWork",
     ),
 )

@@ -48,6 +48,16 @@ def facets(body: QuoteBody) -> list[FacetValue]:
     ]
 
 
+def jsonld(b: dict) -> dict:
+    """Words as a Quotation, in the language that they were said in."""
+    original = b["text"]
+    return {
+        "text": original or b["translation"],
+        "inLanguage": b["text_language"] if original else b["translation_language"],
+        "creator": b["speaker"],
+    }
+
+
 KINDS = (
     Kind(
         "quote",
@@ -59,5 +69,6 @@ KINDS = (
         address="/entries/{key}/",
         facets=facets,
         jsonld_type="Quotation",
+        jsonld=jsonld,
     ),
 )

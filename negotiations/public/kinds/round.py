@@ -92,6 +92,23 @@ def calendar(body: RoundBody) -> list[CalendarEvent]:
     return [CalendarEvent(body.when.value, body.headline, _CALENDAR_STATUS.get(body.status, "CONFIRMED"))]
 
 
+_EVENT_STATUS = {"postponed": "EventPostponed", "cancelled": "EventCancelled"}
+
+
+def jsonld(b: dict) -> dict:
+    """A meeting as an Event."""
+    status = _EVENT_STATUS.get(b["status"], "EventScheduled")
+    mode = "OfflineEventAttendanceMode" if b["mode"] == "in_person" else "OnlineEventAttendanceMode"
+    return {
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": f"https://schema.org/{mode}" if b["mode"] else None,
+        "location": {"@type": "Place", "name": b["venue"] or b["place"]}
+        if b["venue"] or b["place"]
+        else None,
+        "attendee": [one["person"] for one in b["participants"] if one["attendance"] != "absent"],
+    }
+
+
 KINDS = (
     Kind(
         "round",
@@ -105,5 +122,6 @@ KINDS = (
         statuses=tuple(vocabulary.RoundStatus.choices),
         calendar=calendar,
         jsonld_type="Event",
+        jsonld=jsonld,
     ),
 )

@@ -1,113 +1,86 @@
-"""The measures, the documents that change them, and what all of their changes share."""
+"""The names of the measures, and what their changes share."""
 
 from typing import Any
 
-from negotiations.desk.sample.sources.official import ORDERS
 from negotiations.models import nouns
 
+
+def _measure(
+    slug: str, name: str, authority: str = "", by: str = "US", description: str = ""
+) -> dict[str, Any]:
+    found = {"slug": slug, "name": name, "imposed_by": by, "description": description}
+    return found | {"authority": authority} if authority else found
+
+
 MEASURES = (
-    {
-        "slug": "us-232-steel",
-        "name": "US Section 232 duty on steel",
-        "imposed_by": "US",
-        "authority": "section-232",
-    },
-    {
-        "slug": "us-232-aluminium",
-        "name": "US Section 232 duty on aluminium",
-        "imposed_by": "US",
-        "authority": "section-232",
-    },
-    {
-        "slug": "us-232-automobiles",
-        "name": "US Section 232 duty on automobiles",
-        "imposed_by": "US",
-        "authority": "section-232",
-    },
-    {
-        "slug": "us-232-automobile-parts",
-        "name": "US Section 232 duty on automobile parts",
-        "imposed_by": "US",
-        "authority": "section-232",
-    },
-    {
-        "slug": "us-reciprocal-baseline",
-        "name": "US reciprocal duty: baseline",
-        "imposed_by": "US",
-        "authority": "ieepa",
-        "description": "The rate for trading partners without a rate of their own, and for the others while theirs was"
-        " paused.",
-    },
-    {
-        "slug": "us-reciprocal-japan",
-        "name": "US reciprocal duty: rate for Japan",
-        "imposed_by": "US",
-        "authority": "ieepa",
-        "description": "Japan’s own rate, in place of the baseline.",
-    },
-    {
-        "slug": "us-reciprocal-japan-aircraft",
-        "name": "Exemption of Japan’s civil aircraft from US duties",
-        "imposed_by": "US",
-        "authority": "ieepa",
-    },
-)
-
-
-def _instrument(slug: str, number: str, kind: str, issued: str, source: str, **values) -> dict[str, Any]:
-    text = ORDERS[source]
-    return {
-        "slug": slug,
-        "name": text["title"],
-        "instrument_kind": kind,
-        "number": number,
-        "address": text["address"],
-        "issued": issued,
-        "economy": "US",
-        **values,
-    }
-
-
-def _order(number: str, issued: str, source: str, **values) -> dict[str, Any]:
-    return _instrument(
-        f"eo-{number}", f"Executive Order {number}", "executive_order", issued, source, **values
-    )
-
-
-def _proclamation(number: str, issued: str, source: str, **values) -> dict[str, Any]:
-    return _instrument(
-        f"proclamation-{number}", f"Proclamation {number}", "proclamation", issued, source, **values
-    )
-
-
-INSTRUMENTS = (
-    _proclamation("10896", "2025-02-10", "steel-proclamation"),
-    _proclamation("10895", "2025-02-10", "aluminium-proclamation"),
-    _proclamation("10908", "2025-03-26", "autos-proclamation", citation="90 FR 14705"),
-    _proclamation("10947", "2025-06-03", "metals-proclamation", citation="90 FR 24199"),
-    _order("14257", "2025-04-02", "reciprocal-order"),
-    _order("14266", "2025-04-09", "pause-order"),
-    _order("14316", "2025-07-07", "extension-order"),
-    _order("14326", "2025-07-31", "rates-order", citation="90 FR 37963"),
-    _order("14345", "2025-09-04", "japan-order"),
-    _instrument(
-        "fr-2025-17908",
-        "FR Doc. 2025-17908",
-        "notice",
-        "2025-09-16",
-        "japan-notice",
-        citation="90 FR 44638",
+    _measure(
+        "us-ordinary-duty",
+        "US ordinary duty (column 1, general)",
+        description="The duty that every other one is added to. On record only for goods whose rate a document that is"
+        " cited here states.",
     ),
-    {
-        "slug": "letter-to-japan-2025-07-07",
-        "name": "Letter of the US president to the prime minister of Japan",
-        "instrument_kind": "letter",
-        "issued": "2025-07-07",
-        "economy": "US",
-    },
+    _measure("us-232-steel", "US Section 232 duty on steel", "section-232"),
+    _measure(
+        "us-232-steel-73",
+        "US Section 232 duty on steel: articles of chapter 73",
+        "section-232",
+        description="Rails, piling, tubes and pipes. They are a measure of their own here because since 4 June 2025 the"
+        " duty falls on their steel content alone.",
+    ),
+    _measure("us-232-aluminium", "US Section 232 duty on aluminium", "section-232"),
+    _measure("us-232-copper", "US Section 232 duty on copper", "section-232"),
+    _measure("us-232-automobiles", "US Section 232 duty on automobiles", "section-232"),
+    _measure("us-232-automobile-parts", "US Section 232 duty on automobile parts", "section-232"),
+    _measure(
+        "us-301-china",
+        "US Section 301 duties on China",
+        "section-301",
+        description="The duties of 2018 and later on lists of Chinese goods. The lists are not on record by code, so"
+        " that an answer about China says that they may apply.",
+    ),
+    _measure(
+        "us-reciprocal-baseline",
+        "US reciprocal duty: baseline",
+        "ieepa",
+        description="The rate for trading partners without a rate of their own, and for the others while theirs was"
+        " paused.",
+    ),
+    _measure(
+        "us-reciprocal-japan",
+        "US reciprocal duty: rate for Japan",
+        "ieepa",
+        description="Japan’s own rate, in place of the baseline.",
+    ),
+    _measure(
+        "us-reciprocal-eu",
+        "US reciprocal duty: rate for the European Union",
+        "ieepa",
+        description="The EU’s own rate, in place of the baseline.",
+    ),
+    _measure(
+        "us-reciprocal-china",
+        "US reciprocal duty: rate for China",
+        "ieepa",
+        description="China’s own rate, in place of the baseline. It holds for Hong Kong and Macau alike.",
+    ),
+    _measure("us-fentanyl-china", "US duty on China over synthetic opioids", "ieepa"),
+    _measure("us-fentanyl-canada", "US duty on Canada over drugs at the northern border", "ieepa"),
+    _measure(
+        "us-fentanyl-mexico", "US duty on Mexico over drugs and migration at the southern border", "ieepa"
+    ),
+    _measure("china-counter-us", "China’s additional duty on goods of the United States", by="CN"),
+    _measure(
+        "canada-surtax", "Canada’s surtax on goods of the United States", "customs-tariff-canada", by="CA"
+    ),
+    _measure(
+        "canada-surtax-metals",
+        "Canada’s surtax on steel, aluminium and other goods of the United States",
+        "customs-tariff-canada",
+        by="CA",
+    ),
 )
 
-NOUNS: tuple[tuple[Any, Any], ...] = ((nouns.Measure, MEASURES), (nouns.Instrument, INSTRUMENTS))
+NOUNS: tuple[tuple[Any, Any], ...] = ((nouns.Measure, MEASURES),)
 
 COMMON = {
     "zone": "America/New_York",
@@ -116,3 +89,26 @@ COMMON = {
 }
 ADDITIONAL = {**COMMON, "rate_basis": "additional"}
 ON_JAPAN = {"economy_scope": "listed", "scope_economies": ["JP"]}
+
+RECIPROCAL = ["us-reciprocal-baseline", "us-reciprocal-japan", "us-reciprocal-eu", "us-reciprocal-china"]
+RECIPROCAL_GOODS = "All goods, except those that the order of 2 April exempts (section 3(b) and Annex II)"
+EXCEPTED = {"goods": RECIPROCAL_GOODS, "goods_scope": "all", "excepted_lists": ["annex-ii-part"]}
+WITH_SEMICONDUCTORS = ["annex-ii-part", "semiconductors-april-2025"]
+
+
+def on(economy: str, negotiation: str = "") -> dict[str, Any]:
+    """What changes of United States measures on one economy share."""
+    return {
+        "zone": "America/New_York",
+        "economies": [economy, "US"],
+        "negotiations": [negotiation] if negotiation else [],
+        "economy_scope": "listed",
+        "scope_economies": [economy],
+        "topics": ["tariffs"],
+    }
+
+
+def codes(included: str, *, excepted: str = "") -> list[dict[str, Any]]:
+    """Rows of goods by code: the codes of a text, and the ones that are excepted from them."""
+    found = [{"system": "hts", "code": code} for code in included.split()]
+    return found + [{"system": "hts", "code": code, "is_excluded": True} for code in excepted.split()]

@@ -1,12 +1,22 @@
 """IEEPA: from the longer pause and the letter of 7 July 2025 to the rate that was agreed."""
 
-from negotiations.desk.sample.measures.names import ADDITIONAL, COMMON, ON_JAPAN
+from negotiations.desk.sample.measures.names import (
+    ADDITIONAL,
+    COMMON,
+    ON_JAPAN,
+    RECIPROCAL_GOODS,
+)
+from negotiations.desk.sample.measures.reciprocal_spring import (
+    BASELINE_CITED,
+    BASELINE_SUMMARY,
+    MEMORANDUM,
+    RATE_CITED,
+)
 from negotiations.desk.sample.states import cite, first, later
 from negotiations.models.kinds.measure_change import MeasureChange
 from negotiations.values.vocabulary import Change
 
 _RATE = {**ON_JAPAN, "topics": ["tariffs"], "measure": "us-reciprocal-japan"}
-_ALL_GOODS = "All goods, except those that the order of 2 April exempts (section 3(b) and Annex II)"
 
 LETTER = (
     first(
@@ -26,7 +36,7 @@ LETTER = (
         signed="2025-07-07",
         effective_from="2025-07-09T00:01",
         effective_until="2025-08-01T00:01",
-        goods=_ALL_GOODS,
+        goods=RECIPROCAL_GOODS,
         stacking="While the country rates are paused, 10% applies in their place, with the exceptions of the order of"
         " 2 April.",
         amends="pause",
@@ -84,7 +94,7 @@ ORDER_OF_JULY = (
         signed="2025-07-31",
         effective_from="2025-08-01T00:01",
         effective_until="2025-08-07T00:01",
-        goods=_ALL_GOODS,
+        goods=RECIPROCAL_GOODS,
         amends="pause-extended",
         citations=[cite("rates-order", locator="section 2(e)")],
     ),
@@ -108,7 +118,7 @@ ORDER_OF_JULY = (
         days_after=7,
         days_after_event="signed",
         duty="15%",
-        goods=_ALL_GOODS,
+        goods=RECIPROCAL_GOODS,
         stacking="In place of the earlier reciprocal duties, the 10% included (section 1). In addition to the ordinary"
         " duty: the clause that makes 15% the sum is for goods of the EU (section 2(c)). The exceptions of the order"
         " of 2 April stay, those for goods under Section 232 duties among them (section 2(f)).",
@@ -141,7 +151,8 @@ ORDER_OF_JULY = (
         summary="The rate is Japan’s own in Annex I of the order. Goods already on their way by ship are exempt. The"
         " rate came into force on 9 April and was paused a day later. It ends on 7 August without applying again.",
         citations=[
-            cite("reciprocal-order", locator="section 3(a) and Annex I"),
+            RATE_CITED,
+            MEMORANDUM,
             cite("pause-order", concerns="the pause", locator="section 2"),
             cite("rates-order", concerns="the end", locator="section 2(e)"),
         ],
@@ -150,14 +161,15 @@ ORDER_OF_JULY = (
         "baseline",
         "2025-08-07T12:30Z",
         Change.UPDATE,
-        "Added that Japan’s own 15% takes the place of the 10% from 7 August.",
-        summary="The order declares a national emergency over trade deficits. The 10% is the start: for the economies"
-        " of the order’s Annex I, Japan among them, the duty is to rise to a rate of their own. From 7 August Japan’s"
-        " 15% takes the place of the 10%. Canada, Mexico and partners under Column 2 of the US tariff are treated"
-        " apart.",
+        "Added that Japan’s own 15% and the EU’s take the place of the 10% from 7 August. For the United Kingdom the"
+        " order keeps 10%.",
+        summary=BASELINE_SUMMARY.format(
+            " From 7 August Japan’s and the EU’s 15% take the place of the 10%; for the United Kingdom Annex I of the"
+            " order of 31 July keeps 10%."
+        ),
         citations=[
-            cite("reciprocal-order", locator="sections 2 and 3"),
-            cite("rates-order", concerns="since 7 August", locator="sections 1 and 2(d)"),
+            BASELINE_CITED,
+            cite("rates-order", concerns="since 7 August", locator="sections 1 and 2(d), Annex I"),
         ],
     ),
     later(
@@ -192,32 +204,12 @@ ORDER_OF_SEPTEMBER = (
         effective_from="2025-08-07T00:01",
         duty="15% all-in",
         rate_basis="floor",
-        goods=_ALL_GOODS,
+        goods=RECIPROCAL_GOODS,
         stacking="The 15% includes the ordinary duty: where that is below 15%, the two together are 15%; where it is"
         " 15% or more, nothing is added. It takes the place of the reciprocal duties before it (section 2(a)), whose"
         " exceptions stay, those for goods under Section 232 duties among them (section 2(b)).",
         amends="rate-15",
         citations=[cite("japan-order", locator="section 2")],
-    ),
-    first(
-        "aircraft",
-        MeasureChange,
-        "2025-09-05T12:20Z",
-        **COMMON,
-        **ON_JAPAN,
-        headline="Order frees civil aircraft products of Japan from reciprocal and metal duties",
-        summary="Products under the WTO Agreement on Trade in Civil Aircraft are freed from the reciprocal duty and"
-        " from the Section 232 duties on steel, aluminium and copper, from the day on which a notice is published.",
-        when="2025-09-04",
-        topics=["tariffs", "civil-aircraft"],
-        measure="us-reciprocal-japan-aircraft",
-        action="announced",
-        instrument="eo-14345",
-        announced="2025-09-04",
-        signed="2025-09-04",
-        goods="Products under the WTO Agreement on Trade in Civil Aircraft, except unmanned aircraft",
-        relations=[{"role": "part_of", "target": "japan-floor"}],
-        citations=[cite("japan-order", locator="section 3")],
     ),
     later(
         "rate-15",
@@ -230,15 +222,6 @@ ORDER_OF_SEPTEMBER = (
             cite("japan-today-promise", concerns="the clause for the EU"),
             cite("japan-order", concerns="the end", locator="section 2(d)"),
         ],
-    ),
-    later(
-        "aircraft",
-        "2025-09-16T13:10Z",
-        Change.UPDATE,
-        "Added the day: the notice was published on 16 September.",
-        action="exempted",
-        effective_from="2025-09-16",
-        citations=[cite("japan-order", locator="section 3"), cite("japan-notice", concerns="the day")],
     ),
 )
 

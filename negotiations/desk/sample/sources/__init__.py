@@ -4,6 +4,20 @@ No address is guessed: where none is known it is empty. A title in square bracke
 document's own title is not known. Where an address is a copy of an agency's report, the agency is the publisher.
 """
 
-from negotiations.desk.sample.sources import official, press_april, press_may_june, press_since_july
+from negotiations.desk.sample.sources import (
+    laws,
+    official,
+    orders,
+    press_april,
+    press_may_june,
+    press_since_july,
+)
 
-SOURCES = official.SOURCES | press_april.SOURCES | press_may_june.SOURCES | press_since_july.SOURCES
+SOURCES = (
+    orders.ORDERS
+    | laws.SOURCES
+    | official.SOURCES
+    | press_april.SOURCES
+    | press_may_june.SOURCES
+    | press_since_july.SOURCES
+)
