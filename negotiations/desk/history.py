@@ -23,6 +23,7 @@ from negotiations.models.journal import Transition
 
 _NOT_CONTENT = set(
     "version work_state approved_digest approved_by publication updated_at created_at created_by"
+    " publish_at publish_as publish_note scheduled_by import_key checked_text checked_digest"
     " entry_kind earliest before position".split()
 )
 _PARTS = ("citations", "relations")

@@ -68,8 +68,8 @@ def install_roles(using: str = "default") -> None:
 
 
 def _desk_models():
-    """Every table that editors fill; not the printed record, not the journal, and not the outbox."""
-    kept = ("negotiations.models.printed", "negotiations.models.journal", "negotiations.models.webhooks")
+    """Every table that editors fill; not what the desk itself writes, such as the printed record."""
+    kept = {f"negotiations.models.{name}" for name in "printed journal webhooks working batches".split()}
     return [
         model for model in apps.get_app_config("negotiations").get_models() if model.__module__ not in kept
     ]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from negotiations.desk import printing
+from negotiations.desk.kinds import desk_kind
 from negotiations.desk.outgoing import outbox
 from negotiations.desk.roles import Right
 from negotiations.desk.rules import problems
@@ -60,10 +61,15 @@ def transition(
         entry.work_state = step.to or entry.work_state
         if entry.work_state != WorkState.APPROVED:
             entry.approved_digest, entry.approved_by = "", None
+            _unschedule(entry)
         Entry.objects.filter(pk=entry.pk).update(
             work_state=entry.work_state,
             approved_digest=entry.approved_digest,
             approved_by=entry.approved_by,
+            publish_at=entry.publish_at,
+            publish_as=entry.publish_as,
+            publish_note=entry.publish_note,
+            scheduled_by=entry.scheduled_by,
             publication=entry.publication,
             legal=entry.legal,
             updated_at=clock.now(),
@@ -80,12 +86,15 @@ def save_working(
     *,
     seen: int | None = None,
     write: Callable[[], object] | None = None,
+    did: str = "",
+    note: str = "",
     at: datetime | None = None,
 ) -> None:
     """Save a working copy with all that belongs to it; the only way to do so.
 
     `write` saves the row and its parts (the row alone where it is left out). `seen` is the version the editor
-    started from: the present one where it is left out. An approval is void after it. Raises Stale or NotAllowed.
+    started from: the present one where it is left out. `did` is the journal's word for it where it is neither
+    "created" nor "edited", `note` goes with it. An approval is void after it. Raises Stale or NotAllowed.
     """
     if not by.has_perm(Right.WRITE):
         raise NotAllowed("Your account may not write entries.")
@@ -102,9 +111,11 @@ def save_working(
         if child.work_state in (WorkState.APPROVED, WorkState.CLEAN):
             child.work_state = WorkState.DRAFT
         child.approved_digest, child.approved_by = "", None
+        _unschedule(child)
+        desk_kind(child).prepare(child)
         (write or child.save)()
         reversion.add_to_revision(child)
-        _journal(child, "created" if is_new else "edited", by, from_state, at=at)
+        _journal(child, did or ("created" if is_new else "edited"), by, from_state, note=note, at=at)
 
 
 def editors_since_print(entry: Entry) -> set[int]:
@@ -134,13 +145,26 @@ def delete_draft(entry: Entry, by) -> None:
         entry.delete()
 
 
+# What no form holds and only this module writes.
+_OF_THE_WORKFLOW = (
+    "version work_state approved_digest approved_by publish_at publish_as publish_note scheduled_by publication"
+    " created_by"
+).split()
+
+
+def _unschedule(entry: Entry) -> None:
+    entry.publish_at, entry.publish_as, entry.publish_note, entry.scheduled_by = None, "", "", None
+
+
 def _claim(entry: Entry, version: int) -> None:
     """Take the entry at the version that the editor saw, and bring its states up to date. Raises Stale."""
     claimed = Entry.objects.filter(pk=entry.pk, version=version).update(version=version + 1)
-    fresh = Entry.objects.select_related("publication", "approved_by").filter(pk=entry.pk).first()
+    fresh = (
+        Entry.objects.select_related("publication", "approved_by", "scheduled_by").filter(pk=entry.pk).first()
+    )
     if not claimed:
         raise Stale(_stale_message(fresh))
-    for name in ("version", "work_state", "approved_digest", "approved_by", "publication", "created_by"):
+    for name in _OF_THE_WORKFLOW:
         setattr(entry, name, getattr(fresh, name))
 
 

@@ -4,6 +4,7 @@ Public code may import `negotiations.models.printed` and nothing else from this 
 """
 
 from negotiations.models import (  # noqa: F401  (Django finds models here)
+    batches,
     entries,
     journal,
     kinds,
@@ -11,4 +12,5 @@ from negotiations.models import (  # noqa: F401  (Django finds models here)
     printed,
     sources,
     webhooks,
+    working,
 )

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from negotiations.models.fields import Line, Passage, WhenText, Zone
 from negotiations.models.nouns import LANGUAGE, Economy, Negotiation, Person, Topic
 from negotiations.models.printed import Publication
-from negotiations.values.vocabulary import Legal, PublicState, Relation, WorkState
+from negotiations.values.vocabulary import Change, Legal, PublicState, Relation, WorkState
 from negotiations.values.when import When
 
 
@@ -94,6 +94,14 @@ class Entry(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    # When it is to be published, and as what: `desk.schedule` keeps it, and whatever voids the approval clears it.
+    publish_at = models.DateTimeField(null=True, editable=False)
+    publish_as = models.CharField(max_length=16, choices=Change, blank=True, editable=False)
+    publish_note = models.TextField(blank=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    import_key = models.CharField(max_length=120, blank=True, editable=False)
     publication = models.OneToOneField(
         Publication, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -106,8 +114,14 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         ordering = ("-updated_at", "-id")
-        indexes = (models.Index(fields=("work_state", "-updated_at"), name="entry_by_state"),)
+        indexes = (
+            models.Index(fields=("work_state", "-updated_at"), name="entry_by_state"),
+            models.Index(fields=("publish_at",), condition=Q(publish_at__isnull=False), name="entry_due"),
+        )
         constraints = (
+            models.UniqueConstraint(
+                fields=("import_key",), condition=~Q(import_key=""), name="entry_import_key_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(headline=""),
                 name="entry_has_headline",
@@ -124,6 +138,10 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=~Q(work_state=WorkState.APPROVED) | ~Q(approved_digest=""),
                 name="entry_approval_is_of_content",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(work_state=WorkState.APPROVED),
+                name="entry_schedule_is_of_approved",
             ),
             models.CheckConstraint(
                 condition=~Q(work_state=WorkState.CLEAN) | Q(publication__isnull=False),

@@ -235,6 +235,20 @@ class Redaction(models.Model):
         return f"Redaction of {self.edition_id}"
 
 
+class Unreviewed(models.Model):
+    """On record that an edition was published in an emergency, before a second editor had approved it, and why.
+
+    Readers see the reason, and once another editor stood for the content (`confirmed_at`) that as well.
+    """
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="unreviewed")
+    reason = models.TextField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"Edition {self.edition_id}, published without review"
+
+
 class Upkeep(models.Model):
     """What ages without an edition: whether a source's link lives, where its copy is, the last verification."""
 

@@ -9,7 +9,8 @@ from negotiations.models.entries import Entry
 from negotiations.models.fields import Line, Passage, WebAddress, WhenText
 from negotiations.models.nouns import LANGUAGE
 from negotiations.models.printed import Publication
-from negotiations.values.vocabulary import LinkStatus, SourceKind, Stance
+from negotiations.values.vocabulary import LinkStatus, SourceKind, Stance, TextOrigin
+from negotiations.values.web import address_key
 
 
 class Source(models.Model):
@@ -49,6 +50,11 @@ class Source(models.Model):
     is_retracted = models.BooleanField("retracted", default=False)
     archive_address = WebAddress("archived copy", blank=True)
     link_status = models.CharField(max_length=8, choices=LinkStatus, default=LinkStatus.UNKNOWN)
+    link_checked_at = models.DateTimeField(null=True, editable=False)
+    link_failures = models.PositiveSmallIntegerField(default=0, editable=False)
+    link_detail = models.CharField("what the last check found", max_length=200, blank=True, editable=False)
+    archive_asked_at = models.DateTimeField(null=True, editable=False)
+    address_key = models.CharField(max_length=1000, blank=True, db_index=True, editable=False)
     publication = models.OneToOneField(
         Publication, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -69,17 +75,30 @@ class Source(models.Model):
     def __str__(self):
         return ", ".join(part for part in (self.publisher, f"“{self.title}”", self.issued) if part)
 
+    def save(self, *args, **kwargs):
+        """Keeps the key by which another address of the same page is recognised."""
+        self.address_key = address_key(self.address)
+        super().save(*args, **kwargs)
+
     @property
     def identity(self) -> str:
         return f"{self.kind}:{self.pk}"
 
 
 class StoredText(models.Model):
-    """The text of a source as it was read: evidence for the desk, never published."""
+    """The text of a source as it was read: evidence for the desk, never published, and never edited afterwards.
+
+    `address` is where a fetched document came from in the end, `document_digest` the hash of its bytes.
+    """
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="stored_texts")
     text = Passage(max_length=500_000)
     digest = models.CharField("SHA-256", max_length=64, editable=False)
+    origin = models.CharField(max_length=8, choices=TextOrigin, default=TextOrigin.PASTED, editable=False)
+    address = WebAddress("fetched from", blank=True, editable=False)
+    address_key = models.CharField(max_length=1000, blank=True, db_index=True, editable=False)
+    document_digest = models.CharField("SHA-256 of the document", max_length=64, blank=True, editable=False)
+    by_name = models.CharField("stored by", max_length=150, blank=True, editable=False)
     stored_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -90,6 +109,7 @@ class StoredText(models.Model):
 
     def save(self, *args, **kwargs):
         self.digest = hashlib.sha256(self.text.encode()).hexdigest()
+        self.address_key = address_key(self.address)
         super().save(*args, **kwargs)
 
 

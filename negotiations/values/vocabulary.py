@@ -316,6 +316,13 @@ class SourceKind(TextChoices):
     CASE = "legal_case", "Court ruling"
 
 
+class TextOrigin(TextChoices):
+    """How a stored text came to the desk."""
+
+    FETCHED = "fetched", "Fetched from its address"
+    PASTED = "pasted", "Pasted by an editor"
+
+
 class LinkStatus(TextChoices):
     UNKNOWN = "unknown", "Not checked"
     LIVE = "live", "Live"

@@ -44,7 +44,7 @@ class DeskKind:
     `pointing_at(entry)` finds the rows of this kind that point so at an entry. `follow` names the parts that belong to
     its history. `import_columns` leads from a column of an import file to the field that it fills. `prepare` puts a
     noun into its stored form before it is saved; the rules of a noun hold whenever it is saved, those of an entry when
-    it leaves the draft.
+    it leaves the draft; `prepare` of an entry runs whenever its working copy is saved.
     """
 
     model: Any

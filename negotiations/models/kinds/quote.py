@@ -6,7 +6,7 @@ from django.db.models import Q
 from negotiations.models.entries import Entry
 from negotiations.models.fields import Line, Passage
 from negotiations.models.nouns import LANGUAGE, Office, Person
-from negotiations.models.sources import Source
+from negotiations.models.sources import Source, StoredText
 from negotiations.values.vocabulary import Attribution, Bearing, Setting, TranslationOrigin, Verbatim
 
 
@@ -58,6 +58,8 @@ class Quote(Entry):
         "verbatim check", max_length=12, choices=Verbatim, default=Verbatim.NOT_CHECKED
     )
     verbatim_checked_on = models.DateField(null=True, blank=True)
+    checked_text = models.ForeignKey(StoredText, models.SET_NULL, null=True, editable=False, related_name="+")
+    checked_digest = models.CharField(max_length=64, blank=True, editable=False)
     claim = Passage(
         max_length=400,
         blank=True,
