@@ -1,6 +1,7 @@
 """The desk's own admin site: its name, its first page, and what holds for every screen."""
 
 from functools import wraps
+from importlib import import_module
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
@@ -19,6 +20,8 @@ _GROUPS = (
     ("law", "Sources and law", ("Source", "Instrument", "ProductList", "LegalAuthority")),
     ("desk", "The desk", ("Entry", "Story", "Transition", "Webhook", "Delivery")),
 )
+# Modules of this package with pages of their own: each has `desk_urls(site)`, a list of paths.
+_PAGES: tuple[str, ...] = ()
 _NAMES = {"Entry": "All entries", "Transition": "Journal"}
 
 
@@ -30,6 +33,11 @@ class DeskSite(AdminSite):
     index_template = "admin/index.html"
     empty_value_display = "–"
     enable_nav_sidebar = True
+
+    def get_urls(self):
+        """Before the models' own pages: those that are about no single model."""
+        pages = (import_module(f"negotiations.admin.{name}") for name in _PAGES)
+        return [*(url for page in pages for url in page.desk_urls(self)), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         return self._guarded(super().admin_view(view, cacheable))
