@@ -48,9 +48,10 @@ def in_database(**facets) -> int:
 
 def narrow_by_hand(page, base: str) -> None:
     page.goto(f"{base}/timeline/")
-    page.get_by_role("checkbox", name="Japan").check()
-    page.get_by_role("checkbox", name="Quotes").check()
-    page.get_by_role("checkbox", name="Ryosei Akazawa").check()
+    # Each choice is answered before the next: one that came sooner would take the place of the one before.
+    for count, name in enumerate(("Japan", "Quotes", "Ryosei Akazawa"), start=1):
+        page.get_by_role("checkbox", name=name).check()
+        expect(page.locator("#chips .chip")).to_have_count(count)
 
 
 EXPECTED = {"economy": "JP", "kind": "quote", "person": "ryosei-akazawa"}
