@@ -22,9 +22,9 @@ def _after_migrate(using, **kwargs):
     """Guards on the printed tables and the roles of the desk; both safe to repeat."""
     from negotiations.desk.roles import install_roles
     from negotiations.guards import install_guards
-    from negotiations.models.printed import Upkeep
+    from negotiations.models.printed import Unreviewed
 
     connection = connections[using]
-    if Upkeep._meta.db_table in connection.introspection.table_names():  # not so after migrating back to zero
+    if Unreviewed._meta.db_table in connection.introspection.table_names():  # not so after migrating back
         install_guards(connection)
         install_roles(using)

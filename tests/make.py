@@ -188,6 +188,11 @@ def publish(entry, *, change=None, note="", at=None):
     return act(entry, "publish", rui, change=change, note=note, at=at)
 
 
+def emergency(entry, *, reason="It cannot wait.", change=None, note=""):
+    """Publish without review by mei; returns the edition."""
+    return act(entry, "emergency", editor("mei", Role.CHIEF), reason=reason, change=change, note=note)
+
+
 def withdraw(entry, note="It was not so."):
     """Withdraw by mei; returns the edition with the notice."""
     return act(entry, "withdraw", editor("mei", Role.CHIEF), note=note)

@@ -8,7 +8,7 @@ from django.db.migrations import AlterField
 from django.db.migrations.state import ProjectState
 
 from negotiations.guards import expected_guards, install_guards, remove_guards, standing_guards
-from negotiations.models.printed import Edition, Facet, PublicationLog
+from negotiations.models.printed import Edition, Facet, PublicationLog, Unreviewed
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,29 @@ def test_superseding_happens_once(edition):
 
 def test_a_body_is_blanked_only_where_a_redaction_is_on_record(edition):
     assert refused(f'UPDATE "{EDITION}" SET body = %s, note = %s WHERE id = %s', "{}", "", edition.pk)
+
+
+def test_a_notice_of_missing_review_changes_once_when_it_is_confirmed():
+    edition = make.emergency(make.make_quote())
+    table = Unreviewed._meta.db_table
+    assert refused(f'DELETE FROM "{table}"')
+    assert refused(f'UPDATE "{table}" SET reason = %s', "Another.")
+    assert refused(f'UPDATE "{table}" SET reason = %s', "")
+    assert refused(
+        f'UPDATE "{table}" SET confirmed_at = %s, reason = %s', "2099-01-01 00:00:00+00", "Another."
+    )
+    assert refused(f'UPDATE "{table}" SET confirmed_at = %s, id = 9', "2099-01-01 00:00:00+00")
+    assert not refused(f'UPDATE "{table}" SET confirmed_at = %s', "2099-01-01 00:00:00+00")
+    assert refused(f'UPDATE "{table}" SET confirmed_at = %s', "2099-01-02 00:00:00+00")
+    assert refused(f'UPDATE "{table}" SET confirmed_at = NULL')
+    assert Unreviewed.objects.get().edition == edition
+
+
+@ON_SQLITE
+def test_insert_or_replace_cannot_take_a_notice_of_missing_review_away():
+    edition = make.emergency(make.make_quote())
+    sql = f'INSERT OR REPLACE INTO "{Unreviewed._meta.db_table}" (edition_id, reason) VALUES (%s, %s)'
+    assert refused(sql, edition.pk, "Another.")
 
 
 @ON_SQLITE

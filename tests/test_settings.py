@@ -56,6 +56,7 @@ def assert_refused(process: subprocess.CompletedProcess[str], reason: str) -> No
         ({"ALLOWED_HOSTS": "tradewatch.test, *"}, "ALLOWED_HOSTS must name"),
         ({"DEBUG": "", "SECRET_KEY": ""}, "SECRET_KEY is missing"),
         ({"TRADEWATCH_SERVE": "reader"}, "TRADEWATCH_SERVE must be all, public or desk"),
+        ({"ARCHIVE_HOOK": "keeper.example/save"}, "ARCHIVE_HOOK must begin with https://"),
         ({"DATABASE_URL": "mysql://db/tradewatch"}, "DATABASE_URL must begin with sqlite: or postgres:"),
     ],
 )
@@ -146,3 +147,22 @@ def test_only_a_process_that_serves_the_desk_has_the_admin(serve, admin):
     process = start("-c", ADMIN_IN_PROCESS, **GOOD, TRADEWATCH_SERVE=serve)
 
     assert process.stdout.strip() == admin, process.stderr
+
+
+def test_publishing_needs_a_second_factor_in_production_and_not_in_development():
+    assert show("s.SECOND_FACTOR_REQUIRED", **GOOD) == "True"
+    assert show("s.SECOND_FACTOR_REQUIRED", DEBUG="1") == "False"
+
+
+def test_a_public_process_has_nothing_that_signs_anybody_in():
+    found = show(
+        "[part for part in s.INSTALLED_APPS + s.MIDDLEWARE if 'otp' in part or 'axes' in part or 'session' in part],"
+        " hasattr(s, 'AUTHENTICATION_BACKENDS')",
+        **GOOD,
+        TRADEWATCH_SERVE="public",
+    )
+    assert found == "[] False"
+
+
+def test_messages_make_no_cookie_of_their_own():
+    assert show("s.MESSAGE_STORAGE", **GOOD) == "django.contrib.messages.storage.session.SessionStorage"

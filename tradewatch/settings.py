@@ -60,11 +60,14 @@ TRADEWATCH_FOUR_EYES = text("TRADEWATCH_FOUR_EYES").lower() not in {"0", "false"
 TRADEWATCH_EMBED_ANCESTORS = words("TRADEWATCH_EMBED_ANCESTORS", default="*")
 TRADEWATCH_FETCH_ALLOW = words("TRADEWATCH_FETCH_ALLOW")
 METRICS_ALLOW = words("METRICS_ALLOW")
+# gunicorn's own variable: the proxies that tell who asks. gunicorn takes the scheme from them, the desk the address.
+FORWARDED_ALLOW_IPS = words("FORWARDED_ALLOW_IPS")
 
 SITE_NAME = text("SITE_NAME", default="TradeWatch")
 CONTACT = text("CONTACT")
 LICENCE = text("LICENCE", default="CC BY 4.0")
 WEBSUB_HUB = text("WEBSUB_HUB")
+ARCHIVE_HOOK = text("ARCHIVE_HOOK")
 TIME_ZONE = text("TIME_ZONE", default="UTC")
 
 DATABASE_URL = text("DATABASE_URL")
@@ -93,6 +96,8 @@ for entry in TRADEWATCH_FETCH_ALLOW:
         problems.append(f"TRADEWATCH_FETCH_ALLOW: {entry} is neither a host nor a network")
 if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
     problems.append("WEBSUB_HUB must begin with https://")
+if ARCHIVE_HOOK and not ARCHIVE_HOOK.startswith(("https://", "http://")):
+    problems.append("ARCHIVE_HOOK must begin with https://")
 if problems:
     refuse(*problems)
 
@@ -106,7 +111,15 @@ SITE_URL = text("SITE_URL").rstrip("/") or (
 # A public process has no sign-in: without these it cannot show a desk screen, whatever else goes wrong.
 # The tables of auth and contenttypes stay, because working rows point to them.
 SERVES_DESK = TRADEWATCH_SERVE != "public"
-DESK_APPS = ["tradewatch.apps.DeskConfig", "django.contrib.sessions", "django.contrib.messages"]
+DESK_APPS = [
+    "tradewatch.apps.DeskConfig",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
+]
 
 INSTALLED_APPS = [
     *(DESK_APPS if SERVES_DESK else []),
@@ -133,6 +146,7 @@ MIDDLEWARE = [
     *(
         [
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django_otp.middleware.OTPMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
         ]
         if SERVES_DESK
@@ -197,6 +211,13 @@ CACHES = {"default": env.cache_url_config(CACHE_URL)}
 # Of one address to the API: far more than a person or a copy that is kept up to date needs. None: no limit.
 API_REQUESTS_PER_MINUTE = None if DEBUG else 600
 
+# No form sends more than a table to import (10 MB): what is larger is refused before it is read.
+FILE_UPLOAD_HANDLERS = [
+    "tradewatch.uploads.AtMost",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Static files -----------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
@@ -233,7 +254,27 @@ SECURE_CSP = {
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, in seconds
+# A working day, in seconds; an idle hour ends a session before (desk/sessions.py).
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SILENCED_SYSTEM_CHECKS = []
+# What an editor sends is never refused for its size while it is within what its fields take: two hundred codes of a
+# measure change are more than a thousand fields, and the stored text of a source has half a million characters.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes
+
+# What readers see is printed by people who signed in with a second factor (desk/second_factor.py).
+SECOND_FACTOR_REQUIRED = not DEBUG
+
+if SERVES_DESK:
+    AUTHENTICATION_BACKENDS = ["negotiations.desk.accounts.Door"]
+    AXES_HANDLER = "negotiations.desk.accounts.SignIns"
+    AXES_CLIENT_IP_CALLABLE = "negotiations.desk.accounts.sender"
+    AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+    # Its middleware replaces the answer to who is locked out; here that is the answer to a wrong password.
+    SILENCED_SYSTEM_CHECKS += ["axes.W002"]
+    CSRF_FAILURE_VIEW = "negotiations.admin.kept_forms.csrf_failure"
+    # In the session, not in a cookie of its own that no `__Host-` would protect.
+    MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 if not DEBUG:
     # `__Host-` binds a cookie to this very host: no sibling can plant one, and none travels in the clear.
@@ -245,7 +286,7 @@ if not DEBUG:
     # The proxy holds the certificate and sends plain HTTP away (deploy/); a second redirect here would only meet
     # health probes and trials on one machine. Whether a request came by HTTPS, gunicorn tells us: it believes
     # X-Forwarded-Proto from the addresses in its own FORWARDED_ALLOW_IPS, which is this machine unless set.
-    SILENCED_SYSTEM_CHECKS = ["security.W008"]
+    SILENCED_SYSTEM_CHECKS += ["security.W008"]
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

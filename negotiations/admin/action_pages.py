@@ -1,97 +1,61 @@
 """A page for each action on an entry: what will happen, what readers will see, and the button that does it."""
 
-from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from negotiations.admin.forms import HiddenNumber, PassageField
+from negotiations.admin.action_forms import form_for
 from negotiations.admin.links import admin_url
-from negotiations.admin.preview import preview_page
-from negotiations.desk import rules, workflow
+from negotiations.admin.preview import confirming
+from negotiations.desk import comments, rules, workflow
 from negotiations.desk.difference import differences
 from negotiations.desk.preview import preview, printed_body
-from negotiations.desk.steps import STEPS, UPDATES, Action
-from negotiations.models.fields import refuse_control_characters
+from negotiations.desk.steps import STEPS, Action
+from negotiations.values import clock
 from negotiations.values.vocabulary import Change, PublicState
 
 _WHAT_HAPPENS = {
     Action.SUBMIT: "Somebody else reviews it. It stays editable.",
     Action.TAKE_BACK: "It becomes a draft again. An approval is void.",
-    Action.RETURN: "It becomes a draft again. The author reads your note in the history.",
+    Action.RETURN: "It becomes a draft again. The author finds your note in the history, and comments beside their"
+    " fields.",
     Action.APPROVE: "You stand for this content as it is now; any later edit makes that void. Readers see nothing yet.",
     Action.PUBLISH: "Readers see it at once, and every edition stays on record for good.",
+    Action.SCHEDULE: "It is published by itself at that time, in your name, if it still may be then. Any edit before"
+    " takes it off the timetable.",
+    Action.UNSCHEDULE: "It stays approved, and nothing is published by itself.",
     Action.WITHDRAW: "Readers find your notice at its address instead of the entry, also for its past editions.",
     Action.REINSTATE: "Readers find the entry again, with its past editions.",
     Action.CLEAR_LEGAL: "It may be published as far as the law is concerned.",
+    Action.EMERGENCY: "Readers see it at once, with your reason and that no second editor had approved it. Somebody"
+    " else confirms it afterwards.",
+    Action.CONFIRM: "You stand for the newest edition that was published without review. Readers see that a second"
+    " editor confirmed it, and when.",
 }
-_SHOWS_CONTENT = (Action.SUBMIT, Action.APPROVE, Action.PUBLISH, Action.REINSTATE)
-_NOTE_LABELS = {
-    Action.RETURN: "What should change",
-    Action.PUBLISH: "Note for readers",
-    Action.WITHDRAW: "Notice for readers",
-    Action.REINSTATE: "Note for readers",
-}
-_CHANGE_HELP = (
-    "An update says that more is known, a correction that we were wrong; a minor edit changes no meaning and is not"
-    " announced."
+_SHOWS_CONTENT = (
+    Action.SUBMIT,
+    Action.RETURN,
+    Action.APPROVE,
+    Action.PUBLISH,
+    Action.SCHEDULE,
+    Action.REINSTATE,
+    Action.EMERGENCY,
 )
-_NOTE_HELP = "What changed; for a correction, what was wrong and what is right. Not needed for a minor edit."
-
-
-class NoteForm(forms.Form):
-    """The version that was looked at, and words that go with the action."""
-
-    version = HiddenNumber()
-    change = forms.ChoiceField(
-        label="Why a new edition",
-        choices=[(value, value.label) for value in UPDATES],
-        widget=forms.RadioSelect,
-        help_text=_CHANGE_HELP,
-    )
-    note = PassageField(
-        required=False,
-        max_length=2000,
-        widget=AdminTextareaWidget(attrs={"rows": 4}),
-        validators=[refuse_control_characters],
-    )
-
-
-class ActionForm(NoteForm):
-    """The form of one action on one entry; it asks for no more than the action needs."""
-
-    def __init__(self, action, entry, *args, **kwargs):
-        super().__init__(*args, initial={"version": entry.version}, **kwargs)
-        step = STEPS[action]
-        if action != Action.PUBLISH or entry.public_state != PublicState.LIVE:
-            del self.fields["change"]
-        if action == Action.PUBLISH and "change" not in self.fields:
-            del self.fields["note"]
-            return
-        self.fields["note"].label = _NOTE_LABELS.get(action, "Note for the desk")
-        self.fields["note"].required = bool(step.needs_note)
-        self.fields["note"].error_messages["required"] = step.needs_note
-        if action == Action.PUBLISH:
-            self.fields["note"].help_text = _NOTE_HELP
+# Where an approval leads on to, for those who want to publish in one go.
+_THEN = {Action.PUBLISH: "Approve, then publish", Action.SCHEDULE: "Approve, then publish at a time"}
 
 
 class ActionPages:
-    """Adds the pages of actions and of the preview to an entry's admin."""
+    """Adds the pages of actions to an entry's admin."""
 
     def get_urls(self):
         *urls, catch_all = super().get_urls()
         view = self.admin_site.admin_view
         return [
             *urls,
-            path(
-                "<int:pk>/preview/",
-                view(self.preview_view),
-                name=f"negotiations_{self.opts.model_name}_preview",
-            ),
             path(
                 "<int:pk>/<slug:page>/",
                 view(self.action_view),
@@ -100,16 +64,13 @@ class ActionPages:
             catch_all,
         ]
 
-    def preview_view(self, request, pk):
-        """What readers would see, for the frame of an action's page and for a tab of its own."""
-        return preview_page(request, self._entry(request, pk))
-
     def action_view(self, request, pk, page):
         """Show what an action will do, or take it."""
         if page not in Action.values:
             raise Http404
         entry, action = self._entry(request, pk), Action(page)
-        form = ActionForm(action, entry, request.POST if request.method == "POST" else None)
+        data = request.POST if request.method == "POST" else None
+        form = form_for(action, entry, data, lambda: self.places(request, entry))
         if why := workflow.why_not(action, entry, request.user):
             if isinstance(why, workflow.NotAllowed):
                 return self.forbidden(request, entry, why)
@@ -117,14 +78,15 @@ class ActionPages:
         if not form.is_bound or not form.is_valid():
             return self._action_page(request, entry, action, form)
         try:
-            self._take(request, entry, action, form.cleaned_data)
+            self._take(request, entry, action, form)
         except workflow.NotAllowed as refused:
             return self.forbidden(request, entry, refused)
         except workflow.Refused as refused:
             fresh = self._entry(request, pk)
             return self._action_page(request, fresh, action, _again(form, fresh, refused), refused=refused)
         self.message_user(request, self.done(entry, action), messages.SUCCESS)
-        return HttpResponseRedirect(admin_url(entry))
+        then = request.POST.get("then", "")
+        return HttpResponseRedirect(admin_url(entry, then if then in _THEN else "change"))
 
     def _entry(self, request, pk):
         entry = get_object_or_404(self.get_queryset(request).select_related("publication"), pk=pk)
@@ -132,18 +94,26 @@ class ActionPages:
             raise PermissionDenied
         return entry
 
-    def _take(self, request, entry, action, data):
+    def _take(self, request, entry, action, form):
+        data = form.cleaned_data
         change = data.get("change")
+        words = {"version": data["version"], "note": data.get("note", "")}
+        if action == Action.RETURN:
+            labels = self.places(request, entry)
+            comments.send_back(entry, request.user, **words, remarks=form.said, labels=labels)
+            return
         workflow.transition(
             entry,
             action,
             request.user,
-            version=data["version"],
-            note=data.get("note", ""),
+            **words,
+            reason=data.get("reason", ""),
             change=Change(change) if change else None,
+            publish_at=data.get("publish_at"),
         )
 
     def _action_page(self, request, entry, action, form, refused=None):
+        possible = workflow.available(entry, request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": action.label,
@@ -153,14 +123,20 @@ class ActionPages:
             "verb": action.label,
             "form": form,
             "refused": refused,
-            "possible": not workflow.why_not(action, entry, request.user),
+            "possible": action in possible,
             "what_happens": _WHAT_HAPPENS[action],
-            "problems": rules.problems(entry) if STEPS[action].checks_rules else [],
+            "problems": _problems(action, entry),
             "form_url": admin_url(entry),
+            "thens": [(to.value, words) for to, words in _THEN.items()] if _leads_on(action, entry) else [],
+            "instead": [(to.label, admin_url(entry, to.value)) for to in possible if to != action],
+            "publish_at": clock.in_words(entry.publish_at) if entry.publish_at else "",
+            "open_comments": len(comments.open_about(entry)) if action in _SHOWS_CONTENT else 0,
         }
-        if action in _SHOWS_CONTENT:
+        if action in _SHOWS_CONTENT and action in possible:
             context |= _content(entry)
-        status = 409 if isinstance(refused, workflow.Stale) else 200
+        if action == Action.CONFIRM:
+            context |= confirming(entry)
+        status = 409 if refused and request.method == "POST" else 200
         return TemplateResponse(request, "admin/negotiations/action.html", context, status=status)
 
     def forbidden(self, request, entry, why):
@@ -174,6 +150,17 @@ class ActionPages:
             "form_url": admin_url(entry),
         }
         return TemplateResponse(request, "admin/negotiations/forbidden.html", context, status=403)
+
+
+def _problems(action, entry) -> list:
+    """What would stop the action now; of a schedule, the embargo is judged by the time that is chosen."""
+    step = STEPS[action]
+    found = rules.missing(entry) if step.checks_rules else []
+    return [*found, *rules.holds(entry)] if step.checks_holds and action != Action.SCHEDULE else found
+
+
+def _leads_on(action, entry) -> bool:
+    return action == Action.APPROVE and entry.public_state != PublicState.WITHDRAWN
 
 
 def _again(form, entry, refused):

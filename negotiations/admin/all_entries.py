@@ -1,6 +1,7 @@
 """All entries in one list, whatever their kind. Each opens in the form of its own kind."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 
 from negotiations.admin.entries import EntryColumns, PublicStateFilter
@@ -57,6 +58,8 @@ class AllEntriesAdmin(EntryColumns, admin.ModelAdmin):
         entry = self.get_object(request, object_id)
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, entry):
+            raise PermissionDenied
         parameters = request.GET.urlencode()
         return HttpResponseRedirect(f"{admin_url(entry, page)}{'?' if parameters else ''}{parameters}")
 

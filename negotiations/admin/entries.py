@@ -2,25 +2,30 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from negotiations.admin import checks, status
 from negotiations.admin.action_pages import ActionPages
 from negotiations.admin.base import DeskModelAdmin, DeskStacked, DeskTabular
+from negotiations.admin.comments import CommentPages
+from negotiations.admin.copies import CopyPage
 from negotiations.admin.forms import EntryForm, zones
 from negotiations.admin.links import admin_url, public_link
 from negotiations.admin.list_actions import ListActions
-from negotiations.desk import history, rules, workflow
+from negotiations.admin.previews import Previews
+from negotiations.admin.reverting import HistoryPages
+from negotiations.desk import saved_states, workflow
 from negotiations.desk.roles import Right
+from negotiations.desk.steps import EDITED
 from negotiations.models.entries import RelatedEntry
 from negotiations.models.journal import Transition
 from negotiations.models.sources import Citation
-from negotiations.values.vocabulary import PublicState, WorkState
+from negotiations.values import clock
+from negotiations.values.vocabulary import Legal, PublicState, WorkState
 
 WHAT_AND_WHEN = (
     "What and when",
@@ -104,11 +109,13 @@ class EntryColumns:
     @staticmethod
     def with_editor(queryset):
         """Each entry with `last_editor`, who saved it last."""
-        edits = Transition.objects.filter(entry=OuterRef("pk"), action__in=workflow.EDITED).order_by("-id")
+        edits = Transition.objects.filter(entry=OuterRef("pk"), action__in=EDITED).order_by("-id")
         return queryset.annotate(last_editor=Subquery(edits.values("by_name")[:1]))
 
 
-class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
+class EntryAdmin(
+    EntryColumns, Previews, CommentPages, CopyPage, HistoryPages, ActionPages, ListActions, DeskModelAdmin
+):
     """One kind of entry.
 
     A kind names `own_fieldsets` (between "what and when" and the rest), `own_inlines` (between citations and related
@@ -147,14 +154,35 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
     def get_queryset(self, request):
         return self.with_editor(super().get_queryset(request))
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form can ask for a legal check; only an action of chief editors ends one."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "legal" in form.base_fields:
+            now = Legal(obj.legal) if obj else Legal.NOT_REQUIRED
+            offered = dict.fromkeys((now, Legal.NEEDED))
+            form.base_fields["legal"].choices = [(value, value.label) for value in offered]
+        return form
+
     def save_at_desk(self, request, form, write):
+        was_for = form.instance.publish_at
         workflow.save_working(form.instance, request.user, seen=form.cleaned_data.get("version"), write=write)
+        if was_for:
+            self.message_user(
+                request,
+                f"It was to be published on {clock.in_words(was_for)}. That is off: what you saved has to be"
+                " approved first.",
+                messages.WARNING,
+            )
 
     def why_stale(self, obj, seen):
         return workflow.why_stale(obj, seen)
 
-    def changes_since(self, obj, seen):
-        return history.changes_since(obj, seen)
+    def base_state(self, obj, seen):
+        found = saved_states.state_at(obj, seen)
+        return found[1] if found else None
+
+    def words_for(self, action):
+        return WORDS.get(action, action)
 
     def delete_model(self, request, obj):
         workflow.delete_draft(obj, request.user)
@@ -177,46 +205,14 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"zones": zones(), "show_submit_for_review": self._may_submit(request, obj)}
         if obj:
-            context["panel"] = self._panel(request, obj, context)
+            context["panel"] = status.panel(request, obj)
+            context["checks"] = checks.panel(obj, context)
+            context["comments"] = self.show_comments(request, obj, context)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _may_submit(self, request, obj) -> bool:
         """Whether the form offers to submit: what is saved from a clean or an approved state is a draft afterwards."""
         return request.user.has_perm(Right.WRITE) and (obj is None or obj.work_state != WorkState.IN_REVIEW)
-
-    def _panel(self, request, entry, context) -> dict:
-        """Where the entry stands, what is missing, and what the user can do about it."""
-        groups = {formset.formset.prefix for formset in context["inline_admin_formsets"]}
-        fields = context["adminform"].form.fields
-        stored = (
-            type(entry).objects.select_related("publication").get(pk=entry.pk)
-        )  # not what a refused form holds
-        missing = [
-            {
-                "message": problem.message,
-                "anchor": f"{problem.field}-group"
-                if problem.field in groups
-                else f"id_{problem.field}"
-                if problem.field in fields
-                else "",
-            }
-            for problem in rules.problems(stored)
-        ]
-        rows = Transition.objects.filter(
-            entry=entry.pk, action__in=(*workflow.EDITED, "publish", "reinstate")
-        )
-        return {
-            "entry": stored,
-            "public": public_link(stored.publication) if stored.publication else "",
-            "editors": _since_print(rows),
-            "missing": missing,
-            "actions": [
-                {"label": action.label, "url": admin_url(stored, action.value), "value": action.value}
-                for action in workflow.available(stored, request.user)
-            ],
-            "preview_url": admin_url(stored, "preview"),
-            "history_url": admin_url(stored, "history"),
-        }
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)
@@ -237,30 +233,8 @@ class EntryAdmin(EntryColumns, ActionPages, ListActions, DeskModelAdmin):
             self.message_user(request, "Saved and submitted for review.", messages.SUCCESS)
         return HttpResponseRedirect(admin_url(entry))
 
-    def history_view(self, request, object_id, extra_context=None):
-        """The journal with what each save changed, instead of Django's own log."""
-        entry = self.get_object(request, object_id)
-        if entry is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, entry):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "History",
-            "subtitle": str(entry),
-            "object": entry,
-            "opts": self.opts,
-            "story": [
-                {**told, "words": _WORDS.get(told["row"].action, told["row"].action)}
-                for told in history.story(entry)
-            ],
-            **(extra_context or {}),
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, self.object_history_template, context)
 
-
-_WORDS = {
+WORDS = {
     "created": "Created",
     "edited": "Edited",
     workflow.Action.SUBMIT: "Submitted for review",
@@ -268,17 +242,21 @@ _WORDS = {
     workflow.Action.RETURN: "Returned to the author",
     workflow.Action.APPROVE: "Approved",
     workflow.Action.PUBLISH: "Published",
+    workflow.Action.EMERGENCY: "Published without review",
+    workflow.Action.CONFIRM: "Confirmed",
+    "shared": "Preview shared",
+    "unshared": "Shared preview closed",
     workflow.Action.WITHDRAW: "Withdrawn",
     workflow.Action.REINSTATE: "Reinstated",
+    workflow.Action.SCHEDULE: "Scheduled",
+    workflow.Action.UNSCHEDULE: "Taken off the timetable",
+    "not_published": "Not published at its time",
     workflow.Action.CLEAR_LEGAL: "Legal check cleared",
+    "commented": "Commented",
+    "resolved": "Comment resolved",
+    "checked": "Compared with the source",
+    "reverted": "Put back to an earlier state",
+    "imported": "Imported",
+    "deleted": "Deleted",
+    "merge": "Merged",
 }
-
-
-def _since_print(rows) -> list[str]:
-    """Who edited since the last edition, by name, in the order of their first edit."""
-    names: dict[str, None] = {}
-    for row in rows.order_by("-id"):
-        if row.action not in workflow.EDITED:
-            break
-        names[row.by_name] = None
-    return list(reversed(names))

@@ -7,6 +7,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from negotiations.admin import form_data
+from negotiations.admin.form_data import Row
 from negotiations.models.fields import Line, Passage, WhenText, Zone
 from negotiations.values.texts import clean_lines
 from negotiations.values.when import When, zone_names
@@ -68,10 +70,13 @@ class DeskForm(forms.ModelForm):
     """A form that knows which version it was opened at, so that nobody saves over somebody else unseen.
 
     `refusal` is what the desk said of an earlier try in the same request; `why_stale` asks the desk about a version.
+    `restored` is set where the form only shows words that were not saved. The codes of its own errors are "stale",
+    "refused" and "restored": the page is chosen by them.
     """
 
     refusal = ""
     why_stale = None
+    restored = False
 
     version = HiddenNumber(required=False)
     token = HiddenText(required=False, max_length=32)
@@ -83,13 +88,14 @@ class DeskForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.refusal:
-            self._refuse(self.refusal)
-        elif self.instance.pk:
-            seen = cleaned.get("version")
-            stale = self.why_stale(self.instance, seen) if seen is not None else None
-            if seen is None or stale:
-                self._refuse(str(stale or LOST_VERSION))
+        if self.restored:
+            self.add_error(None, ValidationError("Not saved yet.", code="restored"))
+            return cleaned
+        seen = cleaned.get("version") if self.instance.pk else None
+        if seen is not None and (stale := self.why_stale(self.instance, seen)):
+            self.add_error(None, ValidationError(str(stale), code="stale"))
+        elif self.refusal or (self.instance.pk and seen is None):
+            self._refuse(self.refusal or LOST_VERSION)
         return cleaned
 
     def _refuse(self, sentence):
@@ -145,31 +151,17 @@ class DeskFormSet(BaseInlineFormSet):
             return rows
         sent = [
             self.data.get(f"{self.prefix}-{index}-id")
-            for index in range(_number(self.data, self.prefix, "INITIAL"))
+            for index in range(form_data.number(self.data, self.prefix, "INITIAL"))
         ]
         return sorted(rows, key=lambda row: sent.index(str(row.pk)) if str(row.pk) in sent else len(sent))
 
 
-def _number(data, prefix: str, name: str) -> int:
-    text = data.get(f"{prefix}-{name}_FORMS", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
-
-
 def _with_lost_rows_as_new(data, prefix: str, known: set[str]):
-    """The form's data with its rows renumbered: those that exist first, as formsets want them."""
-    initial, total = _number(data, prefix, "INITIAL"), _number(data, prefix, "TOTAL")
-    lost = [index for index in range(initial) if data.get(f"{prefix}-{index}-id") not in known]
+    """The form's data with rows that are gone from the record as new ones, after those that exist."""
+    rows = form_data.rows_of(data, prefix)
+    lost = [row for row in rows if row.exists and row.id not in known]
     if not lost:
         return data
-    order = [index for index in range(initial) if index not in lost] + lost + list(range(initial, total))
-    place = {str(old): str(new) for new, old in enumerate(order)}
-    renumbered = data.copy()
-    for key in [key for key in data if key.startswith(f"{prefix}-") and key.split("-")[1] in place]:
-        renumbered.pop(key, None)
-    for key in data:
-        head, _, rest = key.partition("-")
-        index, _, name = rest.partition("-")
-        if head == prefix and index in place and not (name == "id" and int(index) in lost):
-            renumbered.setlist(f"{prefix}-{place[index]}-{name}", data.getlist(key))
-    renumbered[f"{prefix}-INITIAL_FORMS"] = str(initial - len(lost))
-    return renumbered
+    stay = [row for row in rows if row.exists and row.id in known]
+    new = [row for row in rows if not row.exists]
+    return form_data.with_rows(data, prefix, [*stay, *(Row(False, row.values) for row in lost), *new])

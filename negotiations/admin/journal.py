@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from negotiations.admin.entries import WORDS
 from negotiations.admin.links import admin_link, public_link
 from negotiations.desk.roles import Right
 from negotiations.models.journal import Transition
@@ -11,7 +12,7 @@ from negotiations.models.journal import Transition
 class JournalAdmin(admin.ModelAdmin):
     """A list without forms, for those who review."""
 
-    list_display = ("at", "by_name", "action", "about", "published", "note")
+    list_display = ("at", "by_name", "did", "about", "published", "note")
     list_display_links = None
     list_filter = ("action", ("at", admin.DateFieldListFilter))
     search_fields = ("label", "by_name", "note", "publication__key")
@@ -19,6 +20,10 @@ class JournalAdmin(admin.ModelAdmin):
     show_full_result_count = False
     ordering = ("-at", "-id")
     actions = None
+
+    @admin.display(description="did", ordering="action")
+    def did(self, row):
+        return WORDS.get(row.action, row.action)
 
     @admin.display(description="what")
     def about(self, row):

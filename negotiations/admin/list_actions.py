@@ -6,8 +6,23 @@ from django.utils.html import format_html
 from negotiations.admin.links import public_link
 from negotiations.desk import workflow
 from negotiations.desk.roles import Right
+from negotiations.values import clock
 
 MOST = 200  # entries of one request, so that it ends in time
+_DONE = {
+    workflow.Action.SUBMIT: "“{entry}” is in review.",
+    workflow.Action.TAKE_BACK: "“{entry}” is a draft again.",
+    workflow.Action.RETURN: "“{entry}” went back to its author as a draft.",
+    workflow.Action.APPROVE: "“{entry}” is approved. It can be published now, or at a time.",
+    workflow.Action.PUBLISH: "“{entry}” is published: {link}",
+    workflow.Action.SCHEDULE: "“{entry}” will be published on {time}.",
+    workflow.Action.UNSCHEDULE: "“{entry}” stays approved, and is not published by itself any more.",
+    workflow.Action.WITHDRAW: "“{entry}” is withdrawn. Readers find the notice at {link}",
+    workflow.Action.REINSTATE: "“{entry}” is back: {link}",
+    workflow.Action.CLEAR_LEGAL: "The legal check of “{entry}” is cleared.",
+    workflow.Action.EMERGENCY: "“{entry}” is published without review: {link}. Somebody else has to confirm it.",
+    workflow.Action.CONFIRM: "You confirmed what was published without review: {link}",
+}
 
 
 class ListActions:
@@ -45,14 +60,6 @@ class ListActions:
 
     def done(self, entry, action):
         """What happened, with a link to what readers see now."""
-        words = {
-            workflow.Action.SUBMIT: "“{}” is in review.",
-            workflow.Action.TAKE_BACK: "“{}” is a draft again.",
-            workflow.Action.RETURN: "“{}” went back to its author as a draft.",
-            workflow.Action.APPROVE: "“{}” is approved. It can be published now.",
-            workflow.Action.PUBLISH: "“{}” is published: {}",
-            workflow.Action.WITHDRAW: "“{}” is withdrawn. Readers find the notice at {}",
-            workflow.Action.REINSTATE: "“{}” is back: {}",
-            workflow.Action.CLEAR_LEGAL: "The legal check of “{}” is cleared.",
-        }[action]
-        return format_html(words, entry, public_link(entry.publication) if entry.publication else "")
+        scheduled = clock.in_words(entry.publish_at) if entry.publish_at else ""
+        link = public_link(entry.publication) if entry.publication else ""
+        return format_html(_DONE[action], entry=entry, link=link, time=scheduled)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from negotiations.admin.action_pages import NoteForm
+from negotiations.admin.action_forms import NoteForm
 from negotiations.admin.base import DeskModelAdmin, DeskStacked, DeskTabular
 from negotiations.admin.forms import DeskForm
 from negotiations.admin.links import admin_url, public_link

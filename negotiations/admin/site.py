@@ -9,8 +9,8 @@ from django.core.handlers.exception import response_for_exception
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_protect
 
-from negotiations.admin.links import admin_url
 from negotiations.values.texts import has_refused_character
 
 # The side bar and the first page show models in the order in which an editor works. What is named nowhere comes last.
@@ -21,7 +21,16 @@ _GROUPS = (
     ("desk", "The desk", ("Entry", "Story", "Transition", "Webhook", "Delivery")),
 )
 # Modules of this package with pages of their own: each has `desk_urls(site)`, a list of paths.
-_PAGES: tuple[str, ...] = ()
+_PAGES: tuple[str, ...] = (
+    "reports",
+    "signing_in",
+    "passwords",
+    "accounts",
+    "unsaved",
+    "presence",
+    "capture",
+    "imports",
+)
 _NAMES = {"Entry": "All entries", "Transition": "Journal"}
 
 
@@ -40,10 +49,16 @@ class DeskSite(AdminSite):
         return [*(url for page in pages for url in page.desk_urls(self)), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
-        return self._guarded(super().admin_view(view, cacheable))
+        return self._guarded(_at_the_door(super().admin_view(view, cacheable)))
+
+    def open_view(self, view):
+        """A page that needs no sign-in, with all else that holds for the desk's pages."""
+        return self._guarded(csrf_protect(view))
 
     def login(self, request, extra_context=None):
-        return self._guarded(super().login)(request, extra_context)
+        from negotiations.admin import signing_in
+
+        return self.open_view(signing_in.sign_in)(request, extra_context)
 
     def _guarded(self, view):
         """Refuse addresses with characters that no database stores (PostgreSQL fails on NUL), and keep no answer."""
@@ -65,30 +80,26 @@ class DeskSite(AdminSite):
         return wrapped
 
     def each_context(self, request):
+        from negotiations.desk import second_factor
+
         context = super().each_context(request)
-        return (
-            {**context, "new_entries": self._new_entries(request)} if context["has_permission"] else context
-        )
+        if not context["has_permission"]:
+            return context
+        return {
+            **context,
+            "new_entries": self._new_entries(request),
+            "second_factor_missing": second_factor.is_missing(request.user),
+        }
 
     def index(self, request, extra_context=None):
-        from negotiations.desk import queue  # models, which the site may not need while it is made
-        from negotiations.desk.outgoing import webhooks
+        from negotiations.admin import attention  # models, which the site may not need while it is made
 
-        waiting, waiting_others = queue.waiting_for(request.user)
-        approved, approved_others = queue.to_publish(request.user)
-        panels = [
-            _panel("Waiting for review", "Nothing waits for you.", waiting, waiting_others, "approve"),
-            _panel(
-                "Approved, to be published",
-                "Nothing is approved and unpublished.",
-                approved,
-                approved_others,
-                "publish",
-            ),
-            _panel("My drafts", "You have no drafts.", queue.drafts_of(request.user), 0, "change"),
-        ]
-        context = {"panels": panels, "switched_off": webhooks.attention(request.user)}
-        return super().index(request, context | (extra_context or {}))
+        return super().index(request, attention.home(request.user) | (extra_context or {}))
+
+    def autocomplete_view(self, request):
+        from negotiations.admin.pickers import PickerAnswers
+
+        return PickerAnswers.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """The models of the record in groups that an editor thinks in, instead of one long list."""
@@ -99,34 +110,45 @@ class DeskSite(AdminSite):
         return [*_grouped(record), *(app for app in apps if app is not record)]
 
     def _new_entries(self, request) -> list[dict]:
-        """What the "New" menu offers: {label, url} for each kind of entry that the user may write."""
+        """What the "New" menu offers: {label, url, key} for each kind of entry that the user may write."""
         from negotiations.desk.kinds import desk_kinds
         from negotiations.public.kinds import entry_kinds
 
         models = [
             (kind.title, desk_kinds()[kind.name].model) for kind in entry_kinds() if kind.name in desk_kinds()
         ]
-        return [
+        return _keyed(
             {"label": title, "url": reverse(f"admin:negotiations_{model._meta.model_name}_add")}
             for title, model in models
             if self.is_registered(model) and self.get_model_admin(model).has_add_permission(request)
-        ]
+        )
+
+
+def _keyed(offers) -> list[dict]:
+    """Each with the key that follows n: a letter of its name that none before it has; c is for capture."""
+    keyed, taken = [], {"c"}
+    for offer in offers:
+        letters = (letter for letter in offer["label"].lower() if letter.isalpha() and letter not in taken)
+        taken.add(key := next(letters, ""))
+        keyed.append({**offer, "key": key})
+    return keyed
+
+
+def _at_the_door(view):
+    """Whose session has ended is told so, and keeps what was typed."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        from negotiations.admin import signing_in
+
+        return signing_in.stop(request) or view(request, *args, **kwargs)
+
+    return wrapped
 
 
 def _refuse_control_characters(parameters) -> None:
     if any(has_refused_character(text) for name, values in parameters.lists() for text in (name, *values)):
         raise BadRequest("The address holds a control character.")
-
-
-def _panel(title, empty, entries, others, page) -> dict:
-    rows = [{"entry": entry, "url": admin_url(entry, page), "form": admin_url(entry)} for entry in entries]
-    return {
-        "title": title,
-        "empty": empty,
-        "rows": rows,
-        "others": others,
-        "verb": page if page != "change" else "",
-    }
 
 
 def _kinds() -> list[str]:

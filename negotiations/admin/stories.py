@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from negotiations.admin.action_pages import NoteForm
+from negotiations.admin.action_forms import NoteForm, TimeField
 from negotiations.admin.links import admin_link, public_link
 from negotiations.desk import rules, stories
 from negotiations.desk.roles import Right
 from negotiations.desk.steps import Action, NotAllowed, Refused
 from negotiations.models.entries import Story
+from negotiations.values import clock
 from negotiations.values.vocabulary import Change, PublicState
 
 
@@ -20,13 +21,19 @@ class StepForm(NoteForm):
     """The versions that were looked at, and words for those entries that readers know already."""
 
     version = None
+    field_order = ("versions", "publish_at", "change", "note")
     versions = forms.CharField(widget=forms.HiddenInput)
+    publish_at = TimeField()
 
     def __init__(self, action, entries, *args, **kwargs):
         seen = ",".join(f"{entry.pk}:{entry.version}" for entry in entries)
         super().__init__(*args, initial={"versions": seen}, **kwargs)
         known = any(entry.public_state == PublicState.LIVE for entry in entries)
-        if action != Action.PUBLISH or not known:
+        if action == Action.SCHEDULE:
+            self.fields["publish_at"].tell_zone()
+        else:
+            del self.fields["publish_at"]
+        if action not in (Action.PUBLISH, Action.SCHEDULE) or not known:
             del self.fields["change"]
             del self.fields["note"]
 
@@ -101,6 +108,7 @@ class StoryAdmin(admin.ModelAdmin):
             request.user,
             versions=data["versions"],
             note=data.get("note", ""),
+            publish_at=data.get("publish_at"),
             change=Change(change) if change else None,
         )
 
@@ -133,6 +141,7 @@ def _row(entry) -> dict:
         "link": admin_link(entry),
         "kind": entry._meta.verbose_name,
         "state": entry.get_work_state_display(),
+        "publish_at": clock.in_words(entry.publish_at) if entry.publish_at else "",
         "public": public_link(entry.publication) if entry.publication else entry.public_state.label,
         "problems": rules.problems(entry),
     }

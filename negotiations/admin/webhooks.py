@@ -74,6 +74,7 @@ class WebhookAdmin(ForChiefs, DeskModelAdmin):
     """A webhook, what can be done with it, and its last deliveries. Its secret is shown once, when it is made."""
 
     form = WebhookForm
+    keeps_unsaved = False  # an address may hold a secret
     change_form_template = "admin/negotiations/webhook_change_form.html"
     list_display = ("name", "host", "told_of", "standing", "last")
     fieldsets = ((None, {"fields": ("name", "address", "events", "filter")}),)

@@ -14,10 +14,11 @@ from django.db.models.functions import Lead
 from pydantic import ValidationError
 
 from negotiations.desk.kinds import desk_kinds
+from negotiations.desk.steps import PRINTS, Action
 from negotiations.guards import expected_guards, standing_guards
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
-from negotiations.models.printed import Edition, Press, Publication, PublicationLog, Redaction
+from negotiations.models.printed import Edition, Press, Publication, PublicationLog, Redaction, Unreviewed
 from negotiations.public import kinds
 from negotiations.public.kinds.base import EntryBody, digest
 from negotiations.public.labels import references_in
@@ -160,6 +161,36 @@ def _body_faults(edition: Edition, where: str, publications: set[int]) -> Iterat
         yield Fault("facets", where, f"its facet {name} is not what its body says")
 
 
+def unreviewed_editions_say_why() -> Iterator[Fault]:
+    """What was published without review is an edition of an entry, says why, and was confirmed only afterwards."""
+    for one in Unreviewed.objects.filter(~Exists(Edition.objects.filter(pk=OuterRef("edition")))):
+        yield Fault(
+            "unreviewed", f"edition {one.edition_id}", "does not exist, and a reason is on record for it"
+        )
+    rows = Unreviewed.objects.select_related("edition__publication", "edition__redaction").order_by("pk")
+    for one in rows.defer("edition__body"):
+        edition = one.edition
+        where = f"{edition.publication.key} edition {edition.number}"
+        if edition.publication.number is None or edition.change == Change.WITHDRAWAL:
+            yield Fault("unreviewed", where, "is on record as without review and has no words of an entry")
+        if bool(one.reason.strip()) == hasattr(edition, "redaction"):
+            yield Fault("unreviewed", where, "gives no reason, or one although it was redacted")
+        if one.confirmed_at and one.confirmed_at < edition.published_at:
+            yield Fault("unreviewed", where, "was confirmed before it was published")
+    yield from _journal_faults()
+
+
+def _journal_faults() -> Iterator[Fault]:
+    """Readers are told of exactly what the journal says was published without review; imports have no journal."""
+    said = Transition.objects.filter(action=Action.EMERGENCY).values_list("edition_id", flat=True)
+    printed = Exists(Transition.objects.filter(edition=OuterRef("edition"), action__in=PRINTS))
+    told = Unreviewed.objects.filter(printed).values_list("edition_id", flat=True)
+    for edition in sorted({*said} ^ {*told}, key=str):
+        yield Fault(
+            "unreviewed", f"edition {edition}", "is without review for readers or for the journal alone"
+        )
+
+
 def withdrawals_are_closed() -> Iterator[Fault]:
     """A publication is closed exactly while its standing edition is a withdrawal; a redirect leads somewhere open."""
     standing = Edition.objects.filter(
@@ -210,6 +241,7 @@ CHECKS = (
     editions_follow_each_other,
     log_tells_every_printing,
     bodies_are_whole,
+    unreviewed_editions_say_why,
     withdrawals_are_closed,
     desk_fits_the_record,
 )

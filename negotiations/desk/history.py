@@ -1,36 +1,26 @@
-"""The desk's own history: every saved state of a working copy with its citations and other parts.
+"""The desk's own history: what each save of a working copy changed, told together with the journal.
 
-Kept by django-reversion, which writes one revision for each save, and told together with the journal. Public editions
-are a different thing: they are what readers saw.
+Public editions are a different thing: they are what readers saw.
 """
 
-import json
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import reversion
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
-from reversion.models import Version
 
+from negotiations.desk.difference import compared
 from negotiations.desk.kinds import desk_kinds
+from negotiations.desk.saved_states import MOST, PARTS, State, part_models, state_at, states, stored_fields
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
 
-_NOT_CONTENT = set(
-    "version work_state approved_digest approved_by publication updated_at created_at created_by"
-    " publish_at publish_as publish_note scheduled_by import_key checked_text checked_digest"
-    " entry_kind earliest before position".split()
-)
-_PARTS = ("citations", "relations")
-MOST = 200  # rows of a history that are shown, the newest; an entry with more has other troubles
-
-Key = tuple[type[models.Model], str]  # a model, and the id of a part ('' for the entry itself)
-State = dict[Key, dict]  # everything in one revision: its stored fields
+_LONG = 240  # characters of text that stayed, above which the middle of it is folded
+_WORD_BY_WORD = 50  # the newest saves of a story are compared so
+_ENDS = 80  # and so many stay in sight at each end
 
 
 @dataclass(frozen=True)
@@ -41,20 +31,33 @@ class Change:
     field: str
     before: str
     after: str
+    is_old: bool = False
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """Both texts as one: (kept | removed | added | folded, text); long stretches that stayed are folded.
+
+        Of an old one in a long story only the whole texts: to compare hundreds word by word would take seconds.
+        """
+        if self.is_old:
+            return [
+                (state, text) for state, text in (("removed", self.before), ("added", self.after)) if text
+            ]
+        return list(folded(compared(self.before, self.after)))
 
 
 def register_models() -> None:
     """Tell django-reversion what belongs to a working copy. Called once, when the application is ready."""
     if reversion.is_registered(Entry):
         return
-    reversion.register(Entry, follow=_PARTS)
+    reversion.register(Entry, follow=PARTS)
     for declared in desk_kinds().values():
         model = declared.model
         if issubclass(model, Entry):
             reversion.register(model, follow=("entry_ptr", *declared.follow))
         else:
             reversion.register(model)
-    for part in _part_models():
+    for part in part_models():
         reversion.register(part)
 
 
@@ -64,45 +67,35 @@ def story(entry: Entry) -> list[dict]:
     `changes` are those of the save that the row tells of. A handful of queries, however long the story.
     """
     rows = Transition.objects.filter(entry=entry.pk).select_related("edition")[:MOST]
-    states = _states(entry)
-    names = _Names(state for _, state in states)
+    kept = states(entry)
+    names = Names(state for _, state in kept)
     saved = {
-        version: _compare(old, new, names)
-        for (version, new), (_, old) in zip(states, [*states[1:], (0, {})], strict=True)
+        version: [replace(change, is_old=place >= _WORD_BY_WORD) for change in _compare(old, new, names)]
+        for place, ((version, new), (_, old)) in enumerate(zip(kept, [*kept[1:], (0, {})], strict=True))
         if old  # the first state is not a change
     }
+    # Comments and other marks stand at the version that a save made: the oldest row of a version is the save.
+    made = {row.version: row.pk for row in rows}
+    on_record = {version for version, _ in kept}
     return [
-        {"row": row, "changes": saved.get(row.version, []) if row.action == "edited" else []} for row in rows
+        {
+            "row": row,
+            "changes": saved.get(row.version, []) if made[row.version] == row.pk else [],
+            "has_state": row.version in on_record and made[row.version] == row.pk,
+        }
+        for row in rows
     ]
 
 
-def changes_since(entry: Entry, version: int) -> list[Change]:
-    """What others saved into an entry after the state at `version`."""
-    states = _states(entry)
-    seen = next((state for found, state in states if found <= version), None)
-    if seen is None:
-        return []
-    return _compare(seen, states[0][1], _Names([seen, states[0][1]]))
+def between(entry: Entry, old: int, new: int) -> list[Change] | None:
+    """What differs between the states that stood at two versions; None where one of them is not on record."""
+    one, two = (state_at(entry, version) for version in (old, new))
+    if one is None or two is None:
+        return None
+    return _compare(one[1], two[1], Names([one[1], two[1]]))
 
 
-def _states(entry: Entry) -> list[tuple[int, State]]:
-    """The saved states, newest first, each with the version of the entry that it left behind. Two queries."""
-    revisions = Version.objects.get_for_object(entry).values_list("revision_id", flat=True)[:MOST]
-    found: dict[int, State] = defaultdict(dict)
-    for version in Version.objects.filter(revision__in=list(revisions)).order_by("-revision_id", "pk"):
-        for row in json.loads(version.serialized_data):
-            model = apps.get_model(row["model"])
-            if issubclass(model, Entry):
-                found[version.revision_id].setdefault((type(entry), ""), {}).update(row["fields"])
-            elif model in _part_models():
-                found[version.revision_id][model, str(row["pk"])] = row["fields"]
-    itself: Key = (type(entry), "")
-    return [
-        (state[itself]["version"], state) for state in found.values() if "version" in state.get(itself, {})
-    ]
-
-
-def _compare(old: State, new: State, names: "_Names") -> list[Change]:
+def _compare(old: State, new: State, names: "Names") -> list[Change]:
     """What differs between two states: field by field, and a part that came or went as one line."""
     found = []
     for key in sorted({*old, *new}, key=lambda key: (key[1] != "", str(key[0]._meta.verbose_name), key[1])):
@@ -112,41 +105,31 @@ def _compare(old: State, new: State, names: "_Names") -> list[Change]:
             before, after = (names.summary(model, state.get(key, {})) for state in (old, new))
             found.append(Change(part, "removed" if key in old else "added", before, after))
             continue
-        for field in _content_fields(model):
+        for field in content_fields(model):
             one, two = (names.shown(field, state[key].get(field.name)) for state in (old, new))
             if one != two:
                 found.append(Change(part, str(field.verbose_name), one, two))
     return found
 
 
-def _content_fields(model: type[models.Model]) -> list:
-    """The fields of a row that an editor fills, without the one that ties a part to its entry."""
-    return [
-        field
-        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
-        if field.name not in _NOT_CONTENT and not field.primary_key and not _ties_to_entry(field)
-    ]
+def content_fields(model: type[models.Model]) -> list:
+    """The fields of which a change is told; the order of parts is seen, not read."""
+    return [field for field in stored_fields(model) if field.name != "position"]
 
 
-def _ties_to_entry(field) -> bool:
-    if not field.remote_field or not issubclass(field.related_model, Entry):
-        return False
-    return field.remote_field.related_name in _part_names()
+def folded(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Compared pieces, of which a long one that stayed shows no more than its ends: (folded, what is between)."""
+    for state, text in pieces:
+        if state != "kept" or len(text) <= _LONG:
+            yield state, text
+            continue
+        head, tail = text[:_ENDS].rsplit(None, 1)[0], text[-_ENDS:].split(None, 1)[-1]
+        yield "kept", head
+        yield "folded", text[len(head) : len(text) - len(tail)]
+        yield "kept", tail
 
 
-def _part_names() -> set[str]:
-    return {*_PARTS, *(name for declared in desk_kinds().values() for name in declared.follow)}
-
-
-@cache
-def _part_models() -> set[type[models.Model]]:
-    """The models of which rows belong to an entry; what else was saved with it is not its history."""
-    owners: list[tuple[Any, tuple[str, ...]]] = [(Entry, _PARTS)]
-    owners += [(declared.model, declared.follow) for declared in desk_kinds().values()]
-    return {owner._meta.get_field(name).related_model for owner, names in owners for name in names}
-
-
-class _Names:
+class Names:
     """What the rows that states refer to are called today. One query for each model that is referred to."""
 
     def __init__(self, states):
@@ -163,6 +146,10 @@ class _Names:
         rows = model._base_manager.filter(pk__in=ids).fetch_mode(models.FETCH_PEERS)
         return {str(row.pk): str(row) for row in rows}
 
+    def knows(self, field, value) -> bool:
+        """Whether the row that a stored reference names is there today."""
+        return str(value) in self._found.get(field.related_model, {})
+
     def shown(self, field, value) -> str:
         """A stored value in words, '' for nothing."""
         if value is False or value in (None, "", []):
@@ -177,13 +164,13 @@ class _Names:
 
     def part(self, model: type[models.Model], fields: dict) -> str:
         """A part by what names it: a citation by its source, a participant by the person."""
-        first = next(field for field in _content_fields(model) if not field.choices)
+        first = next(field for field in content_fields(model) if not field.choices)
         label = self.shown(first, fields.get(first.name))
         return capfirst(f"{model._meta.verbose_name} {label}")[:120]
 
     def summary(self, model: type[models.Model], fields: dict) -> str:
         """Everything that a part says, in one line."""
-        found = [self.shown(field, fields.get(field.name)) for field in _content_fields(model)]
+        found = [self.shown(field, fields.get(field.name)) for field in content_fields(model)]
         return " · ".join(text for text in found if text)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.db.models import ManyToManyField
 
-from negotiations.desk import printing
+from negotiations.desk import printing, second_factor
 from negotiations.desk.roles import Right
 from negotiations.desk.steps import NotAllowed, Refused
 from negotiations.models.entries import Entry
@@ -70,6 +70,8 @@ def merge(noun, into, by) -> None:
     """
     if not by.has_perm(Right.REVIEW):
         raise NotAllowed("Your role does not include this: merge.")
+    if why := second_factor.why_not(by):
+        raise why
     if type(noun) is not type(into) or noun.pk == into.pk:
         raise Refused("Choose another of the same kind to merge it with.")
     try:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
-from negotiations.desk import printing
+from negotiations.desk import printing, second_factor
 from negotiations.desk.difference import Difference, differences
 from negotiations.desk.kinds import desk_kind
 from negotiations.desk.kinds.base import Problem
@@ -93,6 +93,8 @@ def why_not(noun, user) -> Refused | None:
     """Why this user cannot publish the changes of a noun, None where they can."""
     if not user.has_perm(Right.REVIEW):
         return NotAllowed("Your role does not include this: publish changes.")
+    if why := second_factor.why_not(user):
+        return why
     if not noun.publication_id:
         return Refused("Readers do not know it yet: it is published with the first entry that names it.")
     if settings.TRADEWATCH_FOUR_EYES and user.pk in editors_since_print(noun):

@@ -4,8 +4,10 @@ It says of every noun what readers would read: a printed noun by its current edi
 the first time as it stands at the desk.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from pydantic import ValidationError
 
 from negotiations.desk.kinds import desk_kind
@@ -75,6 +77,16 @@ def preview(entry: Entry, change: Change = Change.FIRST, note: str = "") -> Prev
     except ValueError as error:  # pydantic's ValidationError is one, and so is a date that cannot be read
         return Preview(problems=tuple(problems(entry)) or _reasons(error))
     return Preview(body, labels, card)
+
+
+def preview_unsaved(row: Entry, write: Callable[[], object]) -> Preview:
+    """What `write` would store of an entry, as readers would find it. Nothing of it stays. Raises IntegrityError."""
+    with transaction.atomic():
+        desk_kind(row).prepare(row)
+        write()
+        built = preview(type(row).objects.select_related("publication").get(pk=row.pk))
+        transaction.set_rollback(True)
+    return built
 
 
 def _unsaved_edition(entry: Entry, body: Printed, change: Change, note: str) -> Edition:

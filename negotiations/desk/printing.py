@@ -10,7 +10,16 @@ from django.db import transaction
 
 from negotiations.desk.kinds import desk_kind
 from negotiations.models.entries import Entry
-from negotiations.models.printed import Edition, Facet, Press, Publication, PublicationLog, Redaction, Upkeep
+from negotiations.models.printed import (
+    Edition,
+    Facet,
+    Press,
+    Publication,
+    PublicationLog,
+    Redaction,
+    Unreviewed,
+    Upkeep,
+)
 from negotiations.models.sources import Source
 from negotiations.public import kinds
 from negotiations.public.kinds.base import EntryBody, Printed, Ref, canonical, digest
@@ -198,6 +207,7 @@ def redact(publication: Publication, reason: str, by: str) -> int:
     for edition in editions:
         Redaction.objects.create(edition=edition, at=clock.now(), by=by, reason=reason)
         Edition.objects.filter(pk=edition.pk).update(body=canonical({}), note="")
+        Unreviewed.objects.filter(edition=edition).update(reason="")
     return len(editions)
 
 

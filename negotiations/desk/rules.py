@@ -4,6 +4,8 @@ One rule, one function; its docstring is the rule in editorial words. Drafts may
 shape, these hold completeness. Rules of one kind stand with the kind.
 """
 
+from datetime import datetime
+
 from negotiations.desk.kinds import desk_kind
 from negotiations.desk.kinds.base import Problem
 from negotiations.models.entries import Entry
@@ -14,8 +16,18 @@ from negotiations.values.when import When
 
 
 def problems(entry: Entry) -> list[Problem]:
-    """Why this entry cannot be published; empty where it can. A handful of queries."""
+    """Why this entry cannot be published now; empty where it can. A handful of queries."""
+    return [*missing(entry), *holds(entry)]
+
+
+def missing(entry: Entry) -> list[Problem]:
+    """What an entry lacks: without it, it is neither submitted nor approved nor published."""
     return [problem for rule in (*COMMON, *desk_kind(entry).rules) for problem in rule(entry)]
+
+
+def holds(entry: Entry, at: datetime | None = None) -> list[Problem]:
+    """What keeps it from readers at an instant (now where not given). It is written and reviewed meanwhile."""
+    return list(embargo_is_over(entry, at or clock.now()))
 
 
 def has_when(entry: Entry):
@@ -52,13 +64,13 @@ def has_source(entry: Entry):
         yield Problem("entry-source", "citations", "Cite at least one source that supports the entry.")
 
 
-def embargo_is_over(entry: Entry):
+def embargo_is_over(entry: Entry, at: datetime):
     """Nothing is published before its embargo ends."""
-    if entry.embargo_until and entry.embargo_until > clock.now():
+    if entry.embargo_until and entry.embargo_until > at:
         yield Problem(
             "entry-embargo",
             "embargo_until",
-            f"Under embargo until {entry.embargo_until:%d %B %Y, %H:%M} UTC.",
+            f"Under embargo until {clock.in_words(entry.embargo_until)}.",
         )
 
 
@@ -68,4 +80,4 @@ def legal_check_is_done(entry: Entry):
         yield Problem("entry-legal", "legal", "A legal check is needed. A chief editor clears it.")
 
 
-COMMON = (has_when, dates_exist, has_zone, has_source, embargo_is_over, legal_check_is_done)
+COMMON = (has_when, dates_exist, has_zone, has_source, legal_check_is_done)

@@ -1,24 +1,19 @@
 """The steps of an entry's way: what an editor can do, when, with which right, and how a refusal is said.
 
-| step | from | to | right | needs |
-|---|---|---|---|---|
-| submit | draft | in review | write | every rule fulfilled |
-| take back | in review, approved | draft | write | |
-| return | in review, approved | draft | review | a note for the author |
-| approve | in review | approved | review | every rule, four eyes; holds for this content alone |
-| publish | approved | clean | review | every rule, four eyes; a reason and a note where readers know it already |
-| withdraw | any, while live | the same | chief | a notice for readers |
-| reinstate | approved, while withdrawn | clean | chief | every rule, four eyes, a note for readers |
-| clear the legal check | any, while one is open | the same | chief | |
+The table of all steps stands in docs/workflow.md, which a test compares with what the desk does. An action is one
+member of `Action` and one row of `STEPS` here, one function in `effects` where it does more than move the work state,
+and its words in the admin.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
 from negotiations.desk.kinds.base import Problem
 from negotiations.desk.roles import Right
-from negotiations.values.vocabulary import Change, PublicState, WorkState
+from negotiations.models.entries import Entry
+from negotiations.values.vocabulary import Change, Legal, PublicState, WorkState
 
 
 class Action(TextChoices):
@@ -29,9 +24,13 @@ class Action(TextChoices):
     RETURN = "return", "Return to the author"
     APPROVE = "approve", "Approve"
     PUBLISH = "publish", "Publish"
+    SCHEDULE = "schedule", "Publish at a time"
+    UNSCHEDULE = "unschedule", "Unschedule"
     WITHDRAW = "withdraw", "Withdraw"
     REINSTATE = "reinstate", "Reinstate"
     CLEAR_LEGAL = "clear_legal", "Clear the legal check"
+    EMERGENCY = "emergency", "Publish without review"
+    CONFIRM = "confirm", "Confirm"
 
 
 class Refused(Exception):
@@ -50,20 +49,37 @@ class NotAllowed(Refused):
     """The editor's role, or four eyes, does not allow it."""
 
 
+def _no_check_open(entry: Entry) -> str:
+    return "" if entry.legal == Legal.NEEDED else "No legal check is open on this entry."
+
+
+def _not_scheduled(entry: Entry) -> str:
+    return "" if entry.publish_at else "It has no time at which it would be published."
+
+
 @dataclass(frozen=True)
 class Step:
-    """When an action is possible, who may take it, and where it leads (None: the work state stays)."""
+    """When an action is possible, who may take it, and where it leads (None: the work state stays).
+
+    `checks_rules`: nothing may be missing. `checks_holds`: the embargo must be over when readers would see it.
+    `prints`: an edition comes of it. `unless` says why an entry in the right state cannot take it, or ''.
+    """
 
     right: Right
     work: tuple[WorkState, ...]
     to: WorkState | None
     public: tuple[PublicState, ...] = tuple(PublicState)
     needs_note: str = ""
+    needs_reason: str = ""
     checks_rules: bool = False
+    checks_holds: bool = False
     four_eyes: bool = False
+    prints: bool = False
+    unless: Callable[[Entry], str] = lambda entry: ""
 
 
 _EVERY_WORK_STATE = tuple(WorkState)
+_NOT_WITHDRAWN = (PublicState.NOT_PRINTED, PublicState.LIVE)
 STEPS = {
     Action.SUBMIT: Step(Right.WRITE, (WorkState.DRAFT,), WorkState.IN_REVIEW, checks_rules=True),
     Action.TAKE_BACK: Step(Right.WRITE, (WorkState.IN_REVIEW, WorkState.APPROVED), WorkState.DRAFT),
@@ -80,16 +96,29 @@ STEPS = {
         Right.REVIEW,
         (WorkState.APPROVED,),
         WorkState.CLEAN,
-        public=(PublicState.NOT_PRINTED, PublicState.LIVE),
+        public=_NOT_WITHDRAWN,
         checks_rules=True,
+        checks_holds=True,
+        four_eyes=True,
+        prints=True,
+    ),
+    Action.SCHEDULE: Step(
+        Right.REVIEW,
+        (WorkState.APPROVED,),
+        None,
+        public=_NOT_WITHDRAWN,
+        checks_rules=True,
+        checks_holds=True,
         four_eyes=True,
     ),
+    Action.UNSCHEDULE: Step(Right.REVIEW, (WorkState.APPROVED,), None, unless=_not_scheduled),
     Action.WITHDRAW: Step(
         Right.CHIEF,
         _EVERY_WORK_STATE,
         None,
         public=(PublicState.LIVE,),
         needs_note="Write the notice that readers will find at the address.",
+        prints=True,
     ),
     Action.REINSTATE: Step(
         Right.CHIEF,
@@ -98,9 +127,27 @@ STEPS = {
         public=(PublicState.WITHDRAWN,),
         needs_note="Say why it is back: readers see it.",
         checks_rules=True,
+        checks_holds=True,
         four_eyes=True,
+        prints=True,
     ),
-    Action.CLEAR_LEGAL: Step(Right.CHIEF, _EVERY_WORK_STATE, None),
+    Action.CLEAR_LEGAL: Step(Right.CHIEF, _EVERY_WORK_STATE, None, unless=_no_check_open),
+    Action.EMERGENCY: Step(
+        Right.CHIEF,
+        (WorkState.DRAFT, WorkState.IN_REVIEW, WorkState.APPROVED),
+        WorkState.CLEAN,
+        public=_NOT_WITHDRAWN,
+        needs_reason="Say why it cannot wait for a second editor: readers see it.",
+        checks_rules=True,
+        checks_holds=True,
+        prints=True,
+    ),
+    Action.CONFIRM: Step(Right.REVIEW, _EVERY_WORK_STATE, None, public=(PublicState.LIVE,)),
 }
 UPDATES = (Change.UPDATE, Change.CORRECTION, Change.MINOR)
-EDITED = ("created", "edited")
+# The journal's words for saving a working copy. An edit counts for four eyes, comparing words with a source does not.
+EDITED = ("created", "edited", "reverted", "imported")
+SAVED = (*EDITED, "checked")
+REMARKS = ("commented", "resolved", "shared", "unshared")  # about an entry; they change nothing of it
+# After these the working copy is what readers see: who edited it before may review what comes next.
+PRINTS = (Action.PUBLISH, Action.REINSTATE, Action.EMERGENCY)

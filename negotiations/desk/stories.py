@@ -1,5 +1,7 @@
 """Publishing as a set: the entries of one story take a step together, all or none."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from negotiations.desk import workflow
@@ -8,7 +10,15 @@ from negotiations.models.entries import Entry, Story
 from negotiations.models.printed import Edition
 from negotiations.values.vocabulary import Change, PublicState, WorkState
 
-TOGETHER = (Action.SUBMIT, Action.TAKE_BACK, Action.APPROVE, Action.PUBLISH)
+TOGETHER = (
+    Action.SUBMIT,
+    Action.TAKE_BACK,
+    Action.APPROVE,
+    Action.PUBLISH,
+    Action.SCHEDULE,
+    Action.UNSCHEDULE,
+)
+_PUBLISHES = (Action.PUBLISH, Action.SCHEDULE)
 
 
 class SetRefused(Refused):
@@ -48,22 +58,23 @@ def transition_story(
     versions: dict[int, int],
     note: str = "",
     change: Change | None = None,
+    publish_at: datetime | None = None,
 ) -> list[Edition]:
     """Take one step with all open entries of a story, in one transaction; returns what was printed.
 
     `versions` are the ones the editor saw, by entry: an entry that joined since, or changed, stops the whole set.
-    `note` and `change` are for those that readers know already. Raises SetRefused, and then nothing was changed.
+    `note` and `change` are for those that readers know already, `publish_at` is the time of a schedule. Raises
+    SetRefused, and then nothing was changed.
     """
     refusals: list[tuple[Entry, str]] = []
     printed: list[Edition] = []
     with transaction.atomic():
         for entry in open_members(story):
-            known = entry.public_state == PublicState.LIVE and action == Action.PUBLISH
+            known = entry.public_state == PublicState.LIVE and action in _PUBLISHES
             needs_note = known or STEPS[action].needs_note
+            words = {"note": note if needs_note else "", "change": change if known else None}
             try:
-                edition = _step(
-                    entry, action, by, versions, note if needs_note else "", change if known else None
-                )
+                edition = _step(entry, action, by, versions, publish_at=publish_at, **words)
             except Refused as refused:
                 refusals.append((entry, str(refused)))
             else:
@@ -75,8 +86,8 @@ def transition_story(
     return printed
 
 
-def _step(entry: Entry, action: Action, by, versions: dict[int, int], note: str, change: Change | None):
+def _step(entry: Entry, action: Action, by, versions: dict[int, int], **words):
     if entry.pk not in versions:
         raise Refused("It joined the story since you opened this page. Open it again.")
     with transaction.atomic():
-        return workflow.transition(entry, action, by, version=versions[entry.pk], note=note, change=change)
+        return workflow.transition(entry, action, by, version=versions[entry.pk], **words)

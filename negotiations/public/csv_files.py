@@ -22,6 +22,15 @@ class _Echo:
 
 
 def csv_response(name: str, header: list[str], rows: Iterable[Iterable[Any]]) -> HttpResponseBase:
+    """A table of the record as a download for everybody, with its licence."""
+    response = csv_file(name, header, rows)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    if licence := licence_url():
+        response.headers["Link"] = f'<{licence}>; rel="license"'
+    return response
+
+
+def csv_file(name: str, header: list[str], rows: Iterable[Iterable[Any]]) -> HttpResponseBase:
     """A download of a table; values become text, and none that a spreadsheet takes for a formula."""
     lines = _lines(header, rows)
     first = list(islice(lines, _AT_ONCE))
@@ -32,9 +41,6 @@ def csv_response(name: str, header: list[str], rows: Iterable[Iterable[Any]]) ->
         content, content_type="text/csv; charset=utf-8; header=present"
     )
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    if licence := licence_url():
-        response.headers["Link"] = f'<{licence}>; rel="license"'
     return response
 
 

@@ -1,11 +1,13 @@
 """An entry as it stands, as it stood, and as data."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import kinds
 from negotiations.public.cards import Card, cards_for
 from negotiations.public.labels import address_of, labels_for, references_in
+from negotiations.public.unreviewed import Notice, notice_of
 from negotiations.values.vocabulary import Change
 
 
@@ -44,14 +46,17 @@ def card_of(edition: Edition, known: datetime | None) -> Card:
     return cards_for([edition], clock_of(edition, known))[0]
 
 
-def edition_rows(publication: Publication, editions: list[Edition], standing: Edition) -> list[dict]:
-    """The editions for a template: {number, change_label, note, published_at, url, current}."""
+def edition_rows(
+    publication: Publication, editions: list[Edition], standing: Edition, unreviewed: dict[int, Notice]
+) -> list[dict]:
+    """The editions for a template: {number, change_label, note, published_at, unreviewed, url, current}."""
     return [
         {
             "number": edition.number,
             "change_label": edition.get_change_display(),
             "note": edition.note,
             "published_at": edition.published_at,
+            "unreviewed": unreviewed.get(edition.pk),
             "url": f"{address_of(publication.kind, publication.key)}editions/{edition.number}/",
             "current": edition.pk == standing.pk,
         }
@@ -91,6 +96,7 @@ def as_data(edition: Edition, known: datetime | None, base: str) -> dict:
     publication = edition.publication
     body = _body(edition).model_dump(mode="json")
     labels = labels_for(references_in(body), clock_of(edition, known))
+    notice = notice_of(edition, known)
     return {
         "id": publication.key,
         "kind": publication.kind,
@@ -101,6 +107,7 @@ def as_data(edition: Edition, known: datetime | None, base: str) -> dict:
             "note": edition.note,
             "published_at": edition.published_at,
             "superseded_at": edition.superseded_at,
+            "unreviewed": asdict(notice) if notice else None,
         },
         **_resolved(body, labels, base),
     }

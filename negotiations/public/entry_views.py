@@ -8,6 +8,7 @@ from negotiations.public import entries, jsonld, kinds
 from negotiations.public.caching import public_page
 from negotiations.public.pages import known_error, known_of, page
 from negotiations.public.problems import problem
+from negotiations.public.unreviewed import notices
 
 
 @public_page
@@ -43,6 +44,7 @@ def edition(request, key: str, number: int):
 def _entry_page(request, template, publication, editions, chosen, known):
     at = entries.clock_of(chosen, known.at if known else None)
     card = entries.card_of(chosen, at)
+    unreviewed = notices(editions, known.at if known else None)
     return page(
         request,
         template,
@@ -50,7 +52,8 @@ def _entry_page(request, template, publication, editions, chosen, known):
         known=known,
         card=card,
         related=entries.related(chosen, at),
-        editions=entries.edition_rows(publication, editions, editions[0]),
+        unreviewed=unreviewed.get(chosen.pk),
+        editions=entries.edition_rows(publication, editions, editions[0], unreviewed),
         is_current=chosen.pk == editions[0].pk,
         social={"title": card.b["headline"], "description": card.b["summary"], "type": "article"},
         jsonld=jsonld.script(jsonld.of_entry(card, editions[-1].published_at)),

@@ -28,6 +28,7 @@ from negotiations.public.plain_html import plain_html, plain_text, require_text
 from negotiations.public.postings import Place
 from negotiations.public.reuse import cite_as, instant, licence_url, permalink
 from negotiations.public.selection import Read, Selection, editions_of, left_out, names, read, references
+from negotiations.public.unreviewed import Notice, notices
 from negotiations.public.withdrawals import Withdrawal, withdrawn
 from negotiations.values.vocabulary import Change
 
@@ -120,11 +121,13 @@ class Feed:
 
     @cached_property
     def items(self) -> list[Item]:
-        """The entries of the page; one that cannot be written is left out. Three queries."""
+        """The entries of the page; one that cannot be written is left out. Four queries."""
         reads = read(editions_of([edition for _, _, edition in self._order[:SIZE]]))
         labels = names(references(reads), self.selection.at)
         moves = _moves(one.edition for one in reads)
-        found = (_item(one, labels, moves) for one in reads)
+        known = self.selection.known
+        told = notices((one.edition for one in reads), known.at if known else None)
+        found = (_item(one, labels, moves, told.get(one.edition.pk)) for one in reads)
         return [item for item in found if item]
 
     @cached_property
@@ -202,7 +205,7 @@ def _moves(editions: Iterable[Edition]) -> dict[int, Moves]:
     return found
 
 
-def _item(one: Read, labels: Labels, moves: dict[int, Moves]) -> Item | None:
+def _item(one: Read, labels: Labels, moves: dict[int, Moves], notice: Notice | None) -> Item | None:
     """The entry as an item; None where it cannot be written, which the log tells."""
     edition, body = one
     try:
@@ -210,6 +213,7 @@ def _item(one: Read, labels: Labels, moves: dict[int, Moves]) -> Item | None:
         card = make_card(publication.kind, publication.key, body, labels, edition)
         context = {
             "card": card,
+            "unreviewed": notice,
             "item": {
                 "correction": told.correction,
                 "updated": told.updated,

@@ -5,7 +5,7 @@ renaming a noun prints one edition and touches no entry; what was closed has no 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,16 @@ from django.db.models import Q
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import kinds
 from negotiations.values.texts import marked
+from negotiations.values.vocabulary import LinkStatus
 
 
 @dataclass(frozen=True)
 class Label:
-    """A publication as a page names it. `url` is '' where it has no page of its own; `body` is its printed body."""
+    """A publication as a page names it. `url` is '' where it has no page of its own; `body` is its printed body.
+
+    `copy` is the address of the archived copy of a source, `is_gone` whether its own address no longer answers: what
+    is known of them today, on whatever clock.
+    """
 
     id: int | str
     kind: str
@@ -29,6 +34,8 @@ class Label:
     short: str
     url: str
     body: Any
+    copy: str = ""
+    is_gone: bool = False
 
     def __str__(self) -> str:
         return self.text
@@ -47,6 +54,11 @@ class Label:
         """The address outside of a source or an instrument; '' for anything that is not a plain web address."""
         address = getattr(self.body, "address", "")
         return address if address.startswith(("https://", "http://")) else ""
+
+    @property
+    def href(self) -> str:
+        """Where a link to the document leads: to the archived copy where the address itself is gone."""
+        return self.copy if self.is_gone and self.copy else self.address
 
     @property
     def language_label(self) -> str:
@@ -88,6 +100,15 @@ def label_of(edition: Edition) -> Label:
     )
 
 
+def label_with_link(edition: Edition) -> Label:
+    """The label of one edition with what is known of its link (the publication's upkeep must be joined)."""
+    label, upkeep = label_of(edition), getattr(edition.publication, "upkeep", None)
+    if upkeep is None:
+        return label
+    copy = upkeep.archive_address if upkeep.archive_address.startswith(("https://", "http://")) else ""
+    return replace(label, copy=copy, is_gone=upkeep.link_status == LinkStatus.DEAD)
+
+
 def make_label(id: int | str, kind: str, key: str, body) -> Label:
     """A label from a public body."""
     declared = kinds.get(kind)
@@ -114,8 +135,8 @@ def labels_for(ids: Iterable[int | str], known: datetime | None) -> Labels:
         return {}
     stays = Publication.objects.filter(redirected_from__pk__in=ids).values("pk")
     editions = Edition.objects.known_on(known).filter(Q(publication__in=ids) | Q(publication__in=stays))
-    editions = list(editions.select_related("publication"))
-    found: Labels = {edition.publication_id: label_of(edition) for edition in editions}
+    editions = list(editions.select_related("publication__upkeep"))
+    found: Labels = {edition.publication_id: label_with_link(edition) for edition in editions}
     for publication in (edition.publication for edition in editions):
         if publication.redirect_to_id in found:
             found[publication.pk] = found[publication.redirect_to_id]

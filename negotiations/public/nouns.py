@@ -20,7 +20,10 @@ def find(kind: str, key: str, known: datetime | None) -> tuple[Publication, Edit
     while publication.redirect_to:
         publication = publication.redirect_to
     edition = (
-        Edition.objects.known_on(known).filter(publication=publication).select_related("publication").first()
+        Edition.objects.known_on(known)
+        .filter(publication=publication)
+        .select_related("publication__upkeep")
+        .first()
     )
     return publication, edition
 

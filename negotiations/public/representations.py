@@ -21,6 +21,7 @@ from negotiations.public.files.spreadsheet import ROWS_AT_MOST, workbook
 from negotiations.public.problems import problem
 from negotiations.public.reuse import licence_url
 from negotiations.public.selection import Selection
+from negotiations.public.unreviewed import last_confirmed
 from negotiations.values import clock
 
 type Answer = Callable[[HttpRequest, str], HttpResponseBase]
@@ -76,17 +77,18 @@ def _feed(write) -> Answer:
         response = write(feed)
         _link(response, feed.self_url, feed.page_url, self=feed.self_url, hub=feed.hub)
         set_response_etag(response)
-        return _unless_known(request, response, _last_printing(feed.selection))
+        return _unless_known(request, response, _last_change(feed.selection))
 
     return answer
 
 
-def _last_printing(selection: Selection) -> int | None:
-    """When anything was last printed, as a Unix time; None where that does not tell whether the list is the same.
+def _last_change(selection: Selection) -> int | None:
+    """When anything was last printed or confirmed, as a Unix time; None where that does not tell whether the list is
+    the same.
 
     A status stands on a day: such a list changes without a printing.
     """
-    at = selection.printing.at
+    at = max(filter(None, (selection.printing.at, last_confirmed())), default=None)
     if at is None or selection.value("status") or clock.now() - at < _SETTLED:
         return None
     return int(at.timestamp())

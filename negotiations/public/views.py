@@ -11,7 +11,7 @@ from negotiations.public.caching import public_page
 from negotiations.public.cards import cards_for
 from negotiations.public.clocks import Clocks
 from negotiations.public.filters import TimelineFilter
-from negotiations.public.labels import label_of, labels_for, references_in
+from negotiations.public.labels import label_with_link, labels_for, references_in
 from negotiations.public.measure_standing import measures
 from negotiations.public.negotiation_standing import NegotiationStanding, tracks
 from negotiations.public.pages import OnForm, known_of, listing, page, results_heading
@@ -122,7 +122,7 @@ def noun_page(request, kind: str, key: str, template: str, nav: str, standing, t
         raise Http404 from None
     if edition is None:
         raise Http404
-    label = label_of(edition)
+    label = label_with_link(edition)
     if publication.key != key:
         return HttpResponsePermanentRedirect(label.url)
     on = OnForm(request)

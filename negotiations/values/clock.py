@@ -16,6 +16,12 @@ def now() -> datetime:
     return timezone.now()
 
 
+def in_words(instant: datetime) -> str:
+    """An instant in the site's zone, to the minute: "1 May 2025, 09:30 (CEST)"."""
+    local = timezone.localtime(instant)
+    return f"{local.day} {local:%B} {local.year}, {local:%H:%M} ({local:%Z})"
+
+
 @dataclass(frozen=True)
 class Moment:
     """A day or an instant that a reader asks about, on either clock.

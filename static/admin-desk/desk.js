@@ -4,21 +4,6 @@
 {
   const form = document.querySelector("body.change-form #content-main form");
   if (form) {
-    const state = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
-    let saved = null;
-    let sending = false;
-
-    // After the admin's own scripts have filled what they fill by themselves.
-    window.addEventListener("load", () => setTimeout(() => { saved = state(); }, 0));
-
-    // Leaving with words that nobody saved asks first.
-    window.addEventListener("beforeunload", (event) => {
-      if (!sending && saved !== null && (state() !== saved || document.querySelector(".errornote"))) event.preventDefault();
-    });
-
-    form.addEventListener("submit", () => { sending = true; });
-    window.addEventListener("pageshow", () => { sending = false; });
-
     // Control or Command and S saves and stays.
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s") {
@@ -65,6 +50,11 @@
     });
     window.addEventListener("pageshow", () => { sent = false; });
   });
+
+  // Words that somebody edits on the page of choices are the ones that shall stand.
+  document.querySelectorAll(".conflict .side").forEach((side) => side.addEventListener("input", (event) => {
+    if (event.target.type !== "radio") side.querySelector("input[type=radio]").checked = true;
+  }));
 
   // The preview is as tall as what it shows.
   const frame = document.querySelector("iframe.preview");

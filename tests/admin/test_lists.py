@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from negotiations.desk.kinds import desk_kinds
 from negotiations.models.entries import Entry
 from negotiations.models.kinds.round import Round
+from negotiations.public.kinds import entry_kinds
 from tests.admin.screens import list_url
-from tests.make import act, edit, make_measure_change, make_quote, make_round, publish, withdraw
+from tests.make import MAKERS, act, edit, make_measure_change, make_quote, make_round, publish, withdraw
 
 
 def run(client, action, *entries):
@@ -105,6 +107,13 @@ def test_all_entries_stand_in_one_list_and_open_in_their_own_form(at_desk, ana):
         assert response.url == f"/admin/negotiations/{entry._meta.model_name}/{entry.pk}/change/"
 
 
+def test_an_account_without_a_role_is_not_told_what_an_entry_is(at_desk, ana, django_user_model):
+    entry = make_round()
+    nobody = django_user_model.objects.create(username="nobody", is_staff=True)
+    for page in ("change", "history", "delete"):
+        assert at_desk(nobody).get(f"/admin/negotiations/entry/{entry.pk}/{page}/").status_code == 403
+
+
 @pytest.mark.parametrize("model", [Round, Entry])
 def test_a_list_of_5000_costs_what_a_short_one_does(at_desk, ana, model):
     make_round()
@@ -125,9 +134,29 @@ def test_a_list_of_5000_costs_what_a_short_one_does(at_desk, ana, model):
     long = cost(client, model)
     assert len(long) == len(short) <= 15
     assert sum("COUNT(*)" in query["sql"] for query in long) <= 2
+    for asked in ("?q=Entry+4999", "?q=4999+entry", "?p=50", "?work_state__exact=draft&o=-3"):
+        assert len(cost(client, model, asked)) <= 15, asked
+    assert [row.headline for row in found(client, model, "?q=Entry+4999")] == ["Entry 4999"]
 
 
-def cost(client, model) -> list:
+def test_no_list_asks_once_for_each_row(at_desk, ana):
+    client = at_desk(ana)
+    for kind in (kind.name for kind in entry_kinds()):
+        model = desk_kinds()[kind].model
+        publish(MAKERS[kind]())
+        client.get(list_url(model))
+        short = [len(cost(client, listed)) for listed in (model, Entry)]
+        for _ in range(3):
+            edit(MAKERS[kind](), ana, internal_note="x")
+        assert [len(cost(client, listed)) for listed in (model, Entry)] <= short, kind
+        assert max(short) <= 15
+
+
+def cost(client, model, asked="") -> list:
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(list_url(model)).status_code == 200
+        assert client.get(list_url(model) + asked).status_code == 200
     return queries.captured_queries
+
+
+def found(client, model, asked) -> list:
+    return list(client.get(list_url(model) + asked).context["cl"].result_list)

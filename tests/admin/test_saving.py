@@ -3,13 +3,14 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
+from negotiations.desk.kinds import desk_kinds
 from negotiations.desk.workflow import editors_since_print
-from negotiations.models.entries import RelatedEntry
+from negotiations.models.entries import Entry, RelatedEntry
 from negotiations.models.journal import Transition
 from negotiations.models.kinds.measure_change import MeasureChange
-from negotiations.models.kinds.quote import Quote
 from negotiations.models.kinds.round import AgendaItem, Participant, ReadOut, Round
 from tests.admin.screens import add_url, errors, list_url, opened, save, url
+from tests.desk.test_printing_at_once import at_once
 from tests.make import (
     act,
     edit,
@@ -65,10 +66,12 @@ def test_a_new_round_is_saved_with_its_parts_in_one_go(at_desk, ana):
     assert LogEntry.objects.count() == 1
 
 
-@pytest.mark.parametrize("model", [Round, Quote, MeasureChange])
-def test_an_incomplete_draft_is_saved(at_desk, ana, model):
-    assert save(at_desk(ana), add_url(model), headline="Only a headline").status_code == 302
-    assert model.objects.get().headline == "Only a headline"
+def test_a_headline_is_enough_for_a_draft_of_any_kind(at_desk, ana):
+    models = [kind.model for kind in desk_kinds().values() if issubclass(kind.model, Entry)]
+    assert len(models) >= 6
+    for model in models:
+        assert save(at_desk(ana), add_url(model), headline="Only a headline").status_code == 302
+        assert model.objects.get().headline == "Only a headline"
 
 
 def test_a_change_bumps_the_version_and_leaves_an_approval_void(at_desk, ana, rui):
@@ -163,6 +166,24 @@ def test_the_same_new_form_sent_twice_makes_one_entry(at_desk, ana):
     again = data | {"token": response.context["adminform"].form["token"].value()}
     assert client.post(add_url(Round), again).status_code == 302
     assert Round.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_new_form_sent_twice_at_the_same_moment_makes_one_entry(at_desk, ana):
+    clients = [at_desk(ana), at_desk(ana)]
+    data = opened(clients[0], add_url(Round)) | ROUND | {"_save": "1"}
+    answers = at_once(lambda client: client.post(add_url(Round), data).status_code, clients)
+    assert sorted(answers) == [302, 409]
+    assert Round.objects.count() == 1
+    assert Transition.objects.count() == 1
+
+
+def test_a_form_that_somebody_else_sent_says_nothing_of_it(at_desk, ana, rui):
+    data = opened(at_desk(ana), add_url(Round)) | ROUND | {"_save": "1"}
+    at_desk(ana).post(add_url(Round), data)
+    response = at_desk(rui).post(add_url(Round), data | {"headline": "Another"})
+    assert response.status_code == 409
+    assert "/change/" not in str(response.context["adminform"].form.non_field_errors())
 
 
 def test_an_hour_that_did_not_exist_is_refused_at_the_field(at_desk, ana):

@@ -69,7 +69,8 @@ class Desk:
 
     def review_and_publish(self, headline: str) -> None:
         self.page.goto(f"{self.base}/admin/")
-        self.page.get_by_role("link", name=headline, exact=True).click()
+        waiting = self.page.get_by_role("region", name="Needs me")
+        waiting.get_by_role("link", name=headline, exact=True).click()
         self.take("Approve")
         expect(self.page.locator(".messagelist")).to_contain_text("is approved")
         self.page.locator(".desk-status").get_by_role("link", name="Publish", exact=True).click()

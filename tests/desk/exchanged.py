@@ -30,6 +30,7 @@ def make_record() -> None:
         _redaction,
         _reinstatement,
         _verification,
+        _emergencies,
     ]
     for day, step in zip(days(), steps, strict=False):
         with time_machine.travel(day, tick=True):
@@ -83,3 +84,22 @@ def _reinstatement():
 def _verification():
     entry = make.make_round(headline="Checked again", last_verified_on=BEGAN.date())
     make.publish(entry)
+
+
+def _emergencies():
+    waiting, confirmed, gone, redacted = (
+        make.make_quote(headline=headline)
+        for headline in (
+            "Out at once",
+            "Out at once, then confirmed",
+            f"{SECRET} in haste",
+            f"{SECRET} wrong",
+        )
+    )
+    make.emergency(waiting, reason="It applies from midnight.")
+    make.emergency(confirmed, reason="The market opens in an hour.")
+    make.act(confirmed, "confirm", make.editor("rui", Role.EDITOR))
+    for entry in (gone, redacted):
+        make.emergency(entry, reason=f"{SECRET} reason")
+        make.withdraw(entry)
+    redact(redacted.publication, f"{SECRET} reason", f"{SECRET} clerk")

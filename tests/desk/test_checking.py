@@ -11,7 +11,15 @@ from negotiations.guards import lifted, remove_guards
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
 from negotiations.models.nouns import Person
-from negotiations.models.printed import Edition, Facet, Press, Publication, PublicationLog, Redaction
+from negotiations.models.printed import (
+    Edition,
+    Facet,
+    Press,
+    Publication,
+    PublicationLog,
+    Redaction,
+    Unreviewed,
+)
 from negotiations.public.kinds.base import canonical, digest
 from negotiations.values import clock
 from tests import make
@@ -197,3 +205,22 @@ def test_an_approval_of_nothing_cannot_be_stored(record):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.filter(pk=record[0].pk).update(work_state="approved", approved_digest="")
+
+
+def test_what_is_said_of_missing_review_fits_its_edition_and_the_journal(tamper):
+    quote = make.make_quote()
+    edition = make.emergency(quote)
+    assert checks() == {"guards"}
+    for wrong in (
+        {"reason": " "},
+        {"confirmed_at": "2020-01-01T00:00:00Z"},
+        {"edition": newest().publication.editions.model.objects.filter(change="withdrawal").get()},
+    ):
+        Unreviewed.objects.update(edition=edition, reason="Why.", confirmed_at=None)
+        Unreviewed.objects.update(**wrong)
+        assert "unreviewed" in checks(), wrong
+    Unreviewed.objects.all().delete()
+    assert "unreviewed" in checks()
+    Unreviewed.objects.create(edition=edition, reason="Why.")
+    Transition.objects.filter(action="emergency").update(action="publish")
+    assert "unreviewed" in checks()

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from negotiations.admin.base import DeskStacked
 from negotiations.admin.entries import EntryAdmin
+from negotiations.admin.verbatim import VerbatimPages
 from negotiations.models.kinds.quote import Evidence, Quote
 
 
@@ -16,7 +17,9 @@ class EvidenceInline(DeskStacked):
 
 
 @admin.register(Quote)
-class QuoteAdmin(EntryAdmin):
+class QuoteAdmin(VerbatimPages, EntryAdmin):
+    change_form_template = "admin/negotiations/verbatim_change_form.html"
+    readonly_fields = ("verbatim_panel",)
     own_fieldsets = (
         (
             "The words",
@@ -29,6 +32,13 @@ class QuoteAdmin(EntryAdmin):
                     "translation",
                     ("translation_language", "translation_origin", "translated_by"),
                 ),
+            },
+        ),
+        (
+            "Verbatim check",
+            {
+                "description": "Whether the words stand in the source, letter by letter. Typography does not count.",
+                "fields": ("verbatim_panel",),
             },
         ),
         (
@@ -48,13 +58,6 @@ class QuoteAdmin(EntryAdmin):
             {
                 "description": "Where the words can be true or false, say so here, and give evidence below.",
                 "fields": ("claim",),
-            },
-        ),
-        (
-            "Verbatim check",
-            {
-                "description": "Whether somebody compared the words with the source, letter by letter.",
-                "fields": (("verbatim", "verbatim_checked_on"),),
             },
         ),
     )

@@ -10,7 +10,13 @@ from datetime import datetime
 from typing import NoReturn
 
 from negotiations.desk.exchange import layout
-from negotiations.desk.exchange.layout import EditionLine, PressLine, PublicationLine, UpkeepLine
+from negotiations.desk.exchange.layout import (
+    EditionLine,
+    PressLine,
+    PublicationLine,
+    UnreviewedLine,
+    UpkeepLine,
+)
 from negotiations.desk.exchange.opening import Export, Refused
 from negotiations.public import kinds
 from negotiations.public.kinds.base import EntryBody, Printed, canonical, digest
@@ -39,13 +45,14 @@ class Found:
     """What was learnt of a whole export.
 
     `superseded` is the instant at which a printing's edition was superseded, `follows` the printing whose edition it
-    superseded itself.
+    superseded itself. `unreviewed` holds what readers are told of printings, by their number.
     """
 
     press: PressLine
     publications: dict[int, Standing] = field(default_factory=dict)
     superseded: dict[int, datetime] = field(default_factory=dict)
     follows: dict[int, int] = field(default_factory=dict)
+    unreviewed: dict[int, UnreviewedLine] = field(default_factory=dict)
     printings: int = 0
 
     def kind_of(self, line: EditionLine) -> str:
@@ -68,6 +75,7 @@ def check(export: Export) -> Found:
         raise Refused("does not hold one line.", layout.PRESS)
     found = Found(pressed[0])
     _check_publications(export, found)
+    _check_unreviewed(export, found)
     _check_editions(export, found)
     _check_ends(found)
     _check_upkeep(export, found)
@@ -118,10 +126,35 @@ def _check_editions(export: Export, found: Found) -> None:
         if line.number != standing.number + 1:
             refuse(f"is edition {line.number} where {standing.number + 1} should stand.")
         _check_content(line, standing, found, number)
+        _check_notice(line, standing, found, refuse)
         found.print(line, standing)
         at, found.printings = line.published_at, number
     if (found.press.last_log, found.press.last_printed_at) != (found.printings, at):
         raise Refused("does not name the last printing.", layout.PRESS, 1)
+    if any(printing > found.printings for printing in found.unreviewed):
+        raise Refused("is about a printing that is not there.", layout.UNREVIEWED)
+
+
+def _check_unreviewed(export: Export, found: Found) -> None:
+    last = 0
+    for number, line in export.lines(layout.UNREVIEWED, UnreviewedLine):
+        refuse = _refuser(layout.UNREVIEWED, number)
+        if line.printing <= last:
+            refuse("does not come after the printing before it.")
+        if _UNSTORABLE.search(line.reason) or not line.reason.strip():
+            refuse("gives no reason that can be read.")
+        last, found.unreviewed[line.printing] = line.printing, line
+
+
+def _check_notice(line: EditionLine, standing: Standing, found: Found, refuse: Refuse) -> None:
+    """What was published without review is an edition of an entry, open to readers, and confirmed after it."""
+    notice = found.unreviewed.get(line.printing)
+    if notice is None:
+        return
+    if standing.line.number is None or line.body is None or line.change == Change.WITHDRAWAL:
+        refuse("was published without review, and is no edition of an entry that readers can see.")
+    if standing.line.closed_at or (notice.confirmed_at and notice.confirmed_at < line.published_at):
+        refuse("was confirmed before it was published, or tells why of what is withdrawn.")
 
 
 def _check_content(line: EditionLine, standing: Standing, found: Found, number: int) -> None:

@@ -14,13 +14,14 @@ from negotiations.values.vocabulary import Change, LinkStatus
 
 FORMAT = 1
 MANIFEST = "MANIFEST.json"
-PRESS, PUBLICATIONS, EDITIONS, UPKEEP = (
+PRESS, PUBLICATIONS, EDITIONS, UNREVIEWED, UPKEEP = (
     "record/press.json",
     "record/publications.jsonl",
     "record/editions.jsonl",
+    "record/unreviewed.jsonl",
     "record/upkeep.jsonl",
 )
-RECORD = (PRESS, PUBLICATIONS, EDITIONS, UPKEEP)
+RECORD = (PRESS, PUBLICATIONS, EDITIONS, UNREVIEWED, UPKEEP)
 # No line of a record comes near; a longer one is no line of a record.
 LINE_AT_MOST = 16 * 1024 * 1024  # bytes
 MANIFEST_AT_MOST = 1024 * 1024
@@ -88,6 +89,14 @@ class EditionLine(Line):
     sort_key: Annotated[int, Field(gt=-(2**63), lt=2**63)] | None = None
     first_day: date | None = None
     last_day: date | None = None
+
+
+class UnreviewedLine(Line):
+    """What readers are told of a printing that no second editor had approved, in the order of printings."""
+
+    printing: Id
+    reason: str = Field(min_length=1)
+    confirmed_at: AwareDatetime | None
 
 
 class UpkeepLine(Line):

@@ -9,11 +9,20 @@ from django.db import connection, transaction
 
 from negotiations.desk.exchange import layout
 from negotiations.desk.exchange.checking import Found, body_of, check
-from negotiations.desk.exchange.layout import EditionLine, UpkeepLine
+from negotiations.desk.exchange.layout import EditionLine, UnreviewedLine, UpkeepLine
 from negotiations.desk.exchange.opening import Export, Refused
 from negotiations.desk.kinds import desk_kinds
 from negotiations.desk.printing import timeline_columns
-from negotiations.models.printed import Edition, Facet, Press, Publication, PublicationLog, Redaction, Upkeep
+from negotiations.models.printed import (
+    Edition,
+    Facet,
+    Press,
+    Publication,
+    PublicationLog,
+    Redaction,
+    Unreviewed,
+    Upkeep,
+)
 from negotiations.public import kinds
 from negotiations.public.kinds.base import FacetValue
 from negotiations.values.vocabulary import Change
@@ -41,6 +50,7 @@ def load(folder: Path, progress: Progress = lambda done, total: None) -> int:
         for portion in batched(export.lines(layout.EDITIONS, EditionLine), _PORTION):
             _load_editions([line for _, line in portion], found)
             progress(portion[-1][1].printing, found.printings)
+        _load_unreviewed(line for _, line in export.lines(layout.UNREVIEWED, UnreviewedLine))
         _load_upkeep(line for _, line in export.lines(layout.UPKEEP, UpkeepLine))
         for name, value in found.press:
             setattr(press, name, value)
@@ -138,6 +148,16 @@ def _redactions(lines: list[EditionLine]) -> Iterator[Redaction]:
             )
 
 
+def _load_unreviewed(lines: Iterator[UnreviewedLine]) -> None:
+    Unreviewed.objects.bulk_create(
+        (
+            Unreviewed(edition_id=line.printing, reason=line.reason, confirmed_at=line.confirmed_at)
+            for line in lines
+        ),
+        batch_size=_ROWS_A_STATEMENT,
+    )
+
+
 def _load_upkeep(lines: Iterator[UpkeepLine]) -> None:
     Upkeep.objects.bulk_create(
         (
@@ -152,6 +172,6 @@ def _reset_sequences() -> None:
     """Let PostgreSQL number on after the ids that were given; SQLite does so by itself."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(
-            no_style(), [Publication, Edition, Facet, Redaction, Upkeep]
+            no_style(), [Publication, Edition, Facet, Redaction, Unreviewed, Upkeep]
         ):
             cursor.execute(statement)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 
 from negotiations.desk.exchange import layout
 from negotiations.desk.exchange.layout import (
@@ -20,9 +21,18 @@ from negotiations.desk.exchange.layout import (
     Manifest,
     PressLine,
     PublicationLine,
+    UnreviewedLine,
     UpkeepLine,
 )
-from negotiations.models.printed import Edition, Press, Publication, PublicationLog, Redaction, Upkeep
+from negotiations.models.printed import (
+    Edition,
+    Press,
+    Publication,
+    PublicationLog,
+    Redaction,
+    Unreviewed,
+    Upkeep,
+)
 from negotiations.public.bulk_data.checksums import counted
 from negotiations.public.bulk_data.files import files
 from negotiations.public.bulk_data.state import State
@@ -125,6 +135,7 @@ def _contents(state: State, total: int, progress: Progress) -> Iterator[tuple[st
     )
     yield layout.PUBLICATIONS, _publications()
     yield layout.EDITIONS, _editions(total, progress)
+    yield layout.UNREVIEWED, _unreviewed()
     yield layout.UPKEEP, _upkeep()
     for path, file in files().items():
         yield f"data/{path}", counted(file, state)
@@ -186,6 +197,15 @@ def _closed(edition: Edition, publication: Publication, redaction: Redaction | N
         "first_day": edition.first_day,
         "last_day": edition.last_day,
     }
+
+
+def _unreviewed() -> Iterator[bytes]:
+    """Of what is open to readers alone: a reason goes with the words that it is about."""
+    found = Unreviewed.objects.filter(edition__redaction=None, edition__publication__closed_at=None)
+    printings = PublicationLog.objects.filter(edition_in=OuterRef("edition")).values("number")
+    for one in found.annotate(printing=Subquery(printings)).order_by("printing").iterator(_PORTION):
+        line = UnreviewedLine(printing=one.printing, reason=one.reason, confirmed_at=one.confirmed_at)
+        yield line.text().encode()
 
 
 def _upkeep() -> Iterator[bytes]:

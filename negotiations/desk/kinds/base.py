@@ -42,19 +42,28 @@ class DeskKind:
     `build(row, references)` gives the public body. `points_at(row)` names the entries that the row points at by
     fields of its own, with the role, so that each side of a relation is printed with the other.
     `pointing_at(entry)` finds the rows of this kind that point so at an entry. `follow` names the parts that belong to
-    its history. `import_columns` leads from a column of an import file to the field that it fills. `prepare` puts a
-    noun into its stored form before it is saved; the rules of a noun hold whenever it is saved, those of an entry when
-    it leaves the draft; `prepare` of an entry runs whenever its working copy is saved.
+    its history. `prepare` puts a noun into its stored form before it is saved; the rules of a noun hold whenever it is saved, those of an entry when
+    it leaves the draft; `prepare` of an entry runs whenever its working copy is saved. `warnings` are written like
+    rules and hold nobody back.
+
+    Every field of a kind is a column of an import file. `import_columns` names the columns that are not called like
+    their field; of several fields the first one is filled that the cell fits. `import_checks` are for fields of which
+    an import takes less than the form does: called with the text, they raise ValueError. `not_imported` are fields
+    that no file can fill.
     """
 
     model: Any
     build: Callable[[Any, References], Printed]
     rules: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
     points_at: Callable[[Any], Iterable[tuple[Relation, Entry]]] = _nothing
     pointing_at: Callable[[Entry], Iterable[tuple[Relation, Entry]]] = _nothing
     follow: tuple[str, ...] = ()
-    import_columns: Mapping[str, str] = field(default_factory=dict)
+    import_columns: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    import_checks: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
+    not_imported: tuple[str, ...] = ()
     prepare: Callable[[Any], None] = lambda row: None
+    settle: Callable[[Any], None] = lambda row: None  # of an entry: after it was saved with its parts
 
 
 def date(text: str, zone: str = "") -> Date | None:

@@ -85,18 +85,26 @@ def response_is_complete(row: Development):
         )
 
 
+def actors_office_is_given(row: Development):
+    """An acting person appears with the office of that day."""
+    if row.actor_person and not row.actor_office:
+        yield Problem(
+            "development-which-office", "actor_office", "Which office did the person hold that day?"
+        )
+
+
 DESK_KINDS = (
     DeskKind(
         Development,
         build,
         rules=(names_type, names_actor, actors_office_fits, request_is_complete, response_is_complete),
+        warnings=(actors_office_is_given,),
         points_at=points_at,
         pointing_at=pointing_at,
         import_columns={
             "type": "development_type",
-            "actor": "actor_economy",
-            "asked_for": "asked_for",
-            "response": "response",
+            "actor": ("actor_economy", "actor_organisation", "actor_person"),
+            "addressee": ("addressee_economy", "addressee_person"),
         },
     ),
 )

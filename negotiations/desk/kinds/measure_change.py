@@ -1,9 +1,14 @@
 """How a measure change is printed, and what it must hold to be published."""
 
+import re
+
 from negotiations.desk.kinds.base import DeskKind, Problem, date, entry_fields, noun, nouns
 from negotiations.models.kinds.measure_change import MeasureChange
 from negotiations.public.kinds import measure_change as public
+from negotiations.tariffs.duty import parse
 from negotiations.values.vocabulary import Action, EconomyScope, GoodsScope, Relation
+
+_BARE_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 def build(row: MeasureChange, references) -> public.MeasureChangeBody:
@@ -130,6 +135,43 @@ def goods_are_complete(row: MeasureChange):
         yield Problem("change-goods", "goods", "Describe the goods in words.")
 
 
+def names_instrument(row: MeasureChange):
+    """A change is made by a document."""
+    if not row.instrument:
+        yield Problem(
+            "change-instrument", "instrument", "No document is named: by which order, notice or law?"
+        )
+
+
+def has_known_date(row: MeasureChange):
+    """It is known from when the change applies."""
+    if not row.effective_from and not row.days_after_event:
+        yield Problem("change-from", "effective_from", "Nothing says from when it applies.")
+
+
+def names_goods(row: MeasureChange):
+    """Readers learn which goods are meant."""
+    if not row.goods and not row.goods_scope:
+        yield Problem(
+            "change-which-goods", "goods", "No goods are named here: right where they stay as they were."
+        )
+
+
+def rate_is_given(row: MeasureChange):
+    """A duty that is imposed or changed has a rate."""
+    if row.action in (Action.IMPOSED, Action.AMENDED) and not row.duty:
+        yield Problem("change-rate", "duty", "No rate is given.")
+
+
+def has_exact_rate(text: str) -> None:
+    """Raise ValueError for a duty that cannot be put in numbers: of a row in a file nobody sees how it is read."""
+    if _BARE_NUMBER.fullmatch(text):
+        raise ValueError(
+            f"{text} has no percent sign, and spreadsheets write 25% as 0.25. Write 25%, as text."
+        )
+    parse(text)
+
+
 DESK_KINDS = (
     DeskKind(
         MeasureChange,
@@ -143,17 +185,11 @@ DESK_KINDS = (
             scope_is_complete,
             goods_are_complete,
         ),
+        warnings=(names_instrument, has_known_date, names_goods, rate_is_given),
         points_at=points_at,
         pointing_at=pointing_at,
         follow=("goods_codes",),
-        import_columns={
-            "measure": "measure",
-            "action": "action",
-            "rate": "duty",
-            "effective_from": "effective_from",
-            "effective_until": "effective_until",
-            "instrument": "instrument",
-            "products": "goods",
-        },
+        import_columns={"rate": "duty", "products": ("goods_codes", "product_lists", "goods")},
+        import_checks={"duty": has_exact_rate},
     ),
 )

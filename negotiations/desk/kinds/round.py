@@ -108,12 +108,38 @@ def offices_fit(row: Round):
             )
 
 
+def tells_what_became_of_it(row: Round):
+    """A round that was planned and whose day has passed says whether it was held."""
+    planned = (RoundStatus.TENTATIVE, RoundStatus.CONFIRMED)
+    if row.status in planned and row.before and row.before <= clock.now():
+        yield Problem("round-passed", "status", "The day has passed. Was it held, postponed or cancelled?")
+
+
+def names_participants(row: Round):
+    """A round that was held says who was there, each with the office of that day."""
+    found = list(row.participants.values_list("person__name", "office"))
+    if row.status == RoundStatus.HELD and not found:
+        yield Problem("round-participants", "participants", "Nobody is named who was there.")
+    for name, office in found:
+        if office is None:
+            yield Problem(
+                "round-participant-office", "participants", f"{name}: which office did they hold then?"
+            )
+
+
+def tells_how_it_ended(row: Round):
+    """A round that was held says how it ended."""
+    if row.status == RoundStatus.HELD and not row.outcome:
+        yield Problem("round-outcome", "outcome", "How did it end?")
+
+
 DESK_KINDS = (
     DeskKind(
         Round,
         build,
         rules=(has_economies, has_status, was_held_in_the_past, offices_fit),
+        warnings=(tells_what_became_of_it, names_participants, tells_how_it_ended),
         follow=("ordinals", "participants", "agenda", "readouts"),
-        import_columns={"round_status": "status", "place": "place", "venue": "venue", "outcome": "outcome"},
+        import_columns={"round_status": "status"},
     ),
 )

@@ -50,18 +50,18 @@ def has_a_beginning(row: StackingRule):
         )
 
 
+def names_instrument(row: StackingRule):
+    """A rule stands in a document."""
+    if not row.instrument:
+        yield Problem("rule-instrument", "instrument", "No document is named: where does the rule stand?")
+
+
 DESK_KINDS = (
     DeskKind(
         StackingRule,
         build,
         rules=(names_effect, names_first_duties, has_a_beginning),
-        import_columns={
-            "effect": "effect",
-            "measure": "measures",
-            "over": "other_measures",
-            "effective_from": "effective_from",
-            "effective_until": "effective_until",
-            "instrument": "instrument",
-        },
+        warnings=(names_instrument,),
+        import_columns={"measure": "measures", "over": "other_measures"},
     ),
 )

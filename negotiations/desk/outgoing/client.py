@@ -1,4 +1,4 @@
-"""The one HTTP client: every request that leaves the house goes through `fetch` or `post`.
+"""The one HTTP client: every request that leaves the house goes through `fetch`, `post` or `ask`.
 
 Only addresses of the public internet are opened (`addresses`), ports 80 and 443, for ten seconds in all and two
 megabytes at most, headers and unpacked text alike. Whatever goes wrong is a NotFetched with a sentence.
@@ -38,6 +38,7 @@ __all__ = [
     "TooMuch",
     "TooSlow",
     "Unreachable",
+    "ask",
     "check",
     "fetch",
     "one_line",
@@ -86,6 +87,11 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     return _exchange("POST", url, Deadline(SECONDS), body=body, headers=headers).status
 
 
+def ask(url: str, body: bytes, headers: Mapping[str, str]) -> Fetched:
+    """Send a body to an address, and what is answered. Follows no redirect. Raises NotFetched."""
+    return _exchange("POST", url, Deadline(SECONDS), body=body, headers=headers, reads=True)
+
+
 def one_line(text: str, at_most: int = 300) -> str:
     """A text from outside as it may stand in a log or a column: one line, what cannot be seen escaped."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[:at_most])[:at_most]
@@ -99,7 +105,13 @@ def _joined(url: str, location: str) -> str:
 
 
 def _exchange(
-    method: str, url: str, deadline: Deadline, *, headers: Mapping[str, str], body: bytes | None = None
+    method: str,
+    url: str,
+    deadline: Deadline,
+    *,
+    headers: Mapping[str, str],
+    body: bytes | None = None,
+    reads: bool = False,
 ) -> Fetched:
     target = addresses.read_address(url)
     with _Watch(deadline) as watch:
@@ -110,8 +122,8 @@ def _exchange(
             )
             response = connection.getresponse()
             found = {name.lower(): value for name, value in response.headers.items()}
-            wants_body = method == "GET" and not (response.status in _REDIRECTS and "location" in found)
-            content = _read(response) if wants_body else b""
+            leads_on = response.status in _REDIRECTS and "location" in found
+            content = _read(response) if (reads or method == "GET") and not leads_on else b""
         except NotFetched:
             raise
         except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from negotiations.desk import second_factor
 from negotiations.desk.roles import Role, grant
 
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *, name, role, password_stdin, **options):
         users = get_user_model()
+        name = users.normalize_username(name)  # as the sign-in page does with what is typed
         user = users.objects.filter(username=name).first()
         is_new = user is None
         user = user or users(username=name, is_staff=True)
@@ -55,6 +57,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{'Created' if is_new else 'Updated'} {name}: {Role(role).label.lower()}.")
         if generated:
             self.stdout.write(f"Password, shown this once: {generated}")
+            self.stdout.write("It is for the first sign-in: they change it under Account.")
+        if is_new and second_factor.is_required() and Role(role) != Role.CONTRIBUTOR:
+            self.stdout.write("To publish, they set up a second factor under Account (docs/accounts.md).")
 
     def _asked(self) -> str:
         password = getpass.getpass("Password: ")

@@ -1,13 +1,11 @@
 """Empty the outbox: webhooks and WebSub pings."""
 
-import signal
-from threading import Event
-
 from django.core.management.base import BaseCommand
-from django.db import Error, close_old_connections
+from django.db import Error
 
 from negotiations.desk.outgoing import outbox
 from negotiations.desk.outgoing.client import one_line
+from negotiations.management import watching
 
 SECONDS = 5
 
@@ -29,19 +27,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, watch, no_progress, **options):
-        if not watch:
+        if watch:
+            watching.watch(self._once, SECONDS)
+        else:
             self.stdout.write(str(outbox.deliver()))
-            return
-        stopped = Event()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stopped.set())
-        while not stopped.is_set():
-            self._once()
-            stopped.wait(SECONDS)
 
     def _once(self):
         """One run; a database that is away for a while is waited for."""
-        close_old_connections()
         try:
             tally = outbox.deliver()
         except Error as error:

@@ -17,6 +17,7 @@ from negotiations.public.api.shapes import EditionInfo, entry_model
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.labels import address_of
 from negotiations.public.selection import Printing
+from negotiations.public.unreviewed import Notice, notices
 from negotiations.values.texts import has_refused_character
 from negotiations.values.when import day_text
 
@@ -93,8 +94,9 @@ def list_editions(
     after = asked.after
     rest = [one for one in editions if after is None or one.number < after]
     shown = rest[: asked.limit]
+    told = notices(shown, known)
     return envelope.page(
-        [_row(one, one.pk == editions[0].pk) for one in shown],
+        [_row(one, one.pk == editions[0].pk, told.get(one.pk)) for one in shown],
         asked,
         response,
         address=address,
@@ -103,9 +105,9 @@ def list_editions(
     )
 
 
-def _row(edition: Edition, is_current: bool) -> dict[str, Any]:
+def _row(edition: Edition, is_current: bool, notice: Notice | None) -> dict[str, Any]:
     url = f"{address_of(edition.publication.kind, edition.publication.key)}editions/{edition.number}/"
-    return edition_info(edition) | {"url": absolute(url), "is_current": is_current}
+    return edition_info(edition, notice) | {"url": absolute(url), "is_current": is_current}
 
 
 @router.get(
@@ -124,7 +126,7 @@ def get_edition(request: HttpRequest, asked: Query[Asked], key: str = ENTRY, num
 
 
 def _answer(edition: Edition, known: datetime | None, asked: Asked) -> dict[str, Any]:
-    found = items([edition], entries.clock_of(edition, known))
+    found = items([edition], known, entries.clock_of(edition, known))
     if not found:
         raise not_found()
     return envelope.answer(found[0], asked, reuse.cite_as(edition, found[0]["headline"]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -12,28 +13,36 @@ from negotiations.models.printed import Edition, Publication
 from negotiations.public import selection
 from negotiations.public.kinds import base
 from negotiations.public.labels import Label, Labels, make_label
+from negotiations.public.unreviewed import Notice, notices
 from negotiations.values.when import When
 
 _PUBLIC_ID = re.compile(r"TWS?-\d{6,}", re.ASCII)
 
 
-def items(editions: Iterable[Edition], known: datetime | None) -> list[dict[str, Any]]:
-    """Editions as data in the given order; one that cannot be read is left out. One query, for the names."""
+def items(
+    editions: Iterable[Edition], known: datetime | None, names_at: datetime | None = None
+) -> list[dict[str, Any]]:
+    """Editions as data in the given order; one that cannot be read is left out. Two queries at most.
+
+    Names are those of `names_at`, where that is another instant than `known`.
+    """
     reads = selection.read(editions)
-    labels = selection.names(selection.references(reads), known)
-    return [_item(one.edition, one.body, labels) for one in reads]
+    labels = selection.names(selection.references(reads), names_at or known)
+    told = notices((one.edition for one in reads), known)
+    return [_item(one.edition, one.body, labels, told.get(one.edition.pk)) for one in reads]
 
 
-def _item(edition: Edition, body: BaseModel, labels: Labels) -> dict[str, Any]:
+def _item(edition: Edition, body: BaseModel, labels: Labels, notice: Notice | None) -> dict[str, Any]:
     publication = edition.publication
     label = make_label(publication.pk, publication.kind, publication.key, body)
-    return reference(label) | {"edition": edition_info(edition)} | fields_of(body, labels)
+    return reference(label) | {"edition": edition_info(edition, notice)} | fields_of(body, labels)
 
 
-def edition_info(edition: Edition) -> dict[str, Any]:
+def edition_info(edition: Edition, notice: Notice | None) -> dict[str, Any]:
     """What is known of a printing but its contents."""
     names = ("number", "change", "note", "published_at", "superseded_at")
-    return {name: getattr(edition, name) for name in names}
+    shown = {name: getattr(edition, name) for name in names}
+    return shown | {"unreviewed": asdict(notice) if notice else None}
 
 
 def reference(label: Label) -> dict[str, Any]:

@@ -55,6 +55,15 @@ class Date(BaseModel):
     text: str = Field(description="The same in words.", examples=["16 April 2025"])
 
 
+class Unreviewed(BaseModel):
+    """That an edition was published before a second editor had approved it."""
+
+    reason: str = Field(description="Why it could not wait.", examples=["The duty applies from midnight."])
+    confirmed_at: datetime | None = Field(
+        description="When a second editor stood for it afterwards, in UTC; null as long as none has."
+    )
+
+
 class EditionInfo(BaseModel):
     """One printing. It stood from `published_at` until, exclusively, `superseded_at`."""
 
@@ -63,6 +72,9 @@ class EditionInfo(BaseModel):
     note: str = Field(description="What changed, in words: of a correction what was wrong and what is right.")
     published_at: datetime = Field(description="Instant in UTC, exact to the microsecond.")
     superseded_at: datetime | None = Field(description="Null while it stands.")
+    unreviewed: Unreviewed | None = Field(
+        description="Null for what a second editor had approved before it was published."
+    )
 
 
 class Item(Reference):

@@ -61,6 +61,11 @@ class Subject:
         """What became, after the instant of a frozen embed, of what it shows."""
         return []
 
+    @cached_property
+    def unreviewed(self) -> list[dict]:
+        """What it shows of editions that no second editor had approved: {id, url, confirmed_at}."""
+        return []
+
     def context(self) -> dict[str, Any]:
         """What its template needs beside what all have."""
         raise NotImplementedError

@@ -23,6 +23,7 @@ from negotiations.public.filters import TimelineFilter
 from negotiations.public.labels import Label, address_of, label_of
 from negotiations.public.negotiation_standing import NegotiationStanding
 from negotiations.public.pages import by_month
+from negotiations.public.unreviewed import notices
 from negotiations.values.when import day_text
 
 
@@ -67,6 +68,10 @@ class TimelineSubject(Subject):
     def notices(self) -> list[Notice]:
         return _notices(self.cards, self.asked)
 
+    @cached_property
+    def unreviewed(self) -> list[dict]:
+        return _unreviewed(self.cards, self.asked)
+
     def context(self) -> dict[str, Any]:
         months = by_month(cast("list[Card]", self.cards))  # by_month needs only when they were
         return {"filter": self.filter, "page": {"months": months}}
@@ -78,6 +83,17 @@ class TimelineSubject(Subject):
 def _notices(cards: Sequence[Card | Tombstone], asked: Asked) -> list[Notice]:
     stand = [card.edition.publication_id for card in cards if isinstance(card, Card) and card.edition]
     return frozen.corrections(stand, asked.clocks.known)
+
+
+def _unreviewed(cards: Sequence[Card | Tombstone], asked: Asked) -> list[dict]:
+    stand = {card.edition.pk: card for card in cards if isinstance(card, Card) and card.edition}
+    editions = [card.edition for card in stand.values() if card.edition]
+    told = notices(editions, asked.clocks.known)
+    return [
+        {"id": card.id, "url": card.url, "confirmed_at": told[pk].confirmed_at}
+        for pk, card in stand.items()
+        if pk in told
+    ]
 
 
 class EntrySubject(Subject):
@@ -131,6 +147,10 @@ class EntrySubject(Subject):
     @cached_property
     def notices(self) -> list[Notice]:
         return _notices([self.card], self.asked)
+
+    @cached_property
+    def unreviewed(self) -> list[dict]:
+        return _unreviewed([self.card], self.asked)
 
     def context(self) -> dict[str, Any]:
         return {"card": self.card}
@@ -202,6 +222,10 @@ class NegotiationSubject(_NounSubject):
         asked = QueryDict(urlencode([pair for pair in self.pairs if pair[0] == "known"]))
         found = EmbedFilter(asked, "", fixed={self.what: self.publication}, size=self.asked.look.limit)
         return frozen.shown(found.editions(), self.asked.clocks.known)
+
+    @cached_property
+    def unreviewed(self) -> list[dict]:
+        return _unreviewed(self.cards, self.asked)
 
     def context(self) -> dict[str, Any]:
         return {

@@ -54,6 +54,7 @@ def _context(subject: Subject) -> dict[str, Any]:
             "word": subject.word,
             "withdrawal": subject.withdrawal,
             "notices": subject.notices if is_whole else [],
+            "unreviewed": subject.unreviewed if is_whole else [],
             "as_of": subject.as_of,
             "see_all_url": subject.page_url,
             "oembed_url": oembed_address(subject.page_url),
