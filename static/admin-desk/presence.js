@@ -30,7 +30,8 @@
       timer = null;
       if (!isThere()) return;
       try {
-        const answer = await fetch(holder.dataset.presence, { method: "POST", body: body({}), redirect: "manual" });
+        // The header says that nobody acted: a form that is merely open must not keep its session alive.
+        const answer = await fetch(holder.dataset.presence, { method: "POST", body: body({}), headers: { "X-Background": "1" }, redirect: "manual" });
         if (answer.ok) show((await answer.json()).editing);
       } catch {
         // Offline: others see us go, and come back.
