@@ -13,10 +13,10 @@ from negotiations.admin.forms import HiddenNumber, PassageField
 from negotiations.admin.links import admin_url
 from negotiations.admin.preview import preview_page
 from negotiations.desk import rules, workflow
-from negotiations.desk.difference import differences
 from negotiations.desk.preview import preview, printed_body
 from negotiations.desk.steps import STEPS, UPDATES, Action
 from negotiations.models.fields import refuse_control_characters
+from negotiations.public.difference import differences
 from negotiations.values.vocabulary import Change, PublicState
 
 _WHAT_HAPPENS = {

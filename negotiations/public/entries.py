@@ -1,6 +1,7 @@
 """An entry as it stands, as it stood, and as data."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import kinds
@@ -44,8 +45,22 @@ def card_of(edition: Edition, known: datetime | None) -> Card:
     return cards_for([edition], clock_of(edition, known))[0]
 
 
+def with_labels(edition: Edition) -> tuple:
+    """The body of an edition and the labels of what it refers to, at the last instant at which it stood."""
+    return _body(edition), labels_for(references_in(edition.content), clock_of(edition, None))
+
+
+def compare_url(publication: Publication, before: int, after: int) -> str:
+    """The address of what differs between two editions."""
+    return f"{address_of(publication.kind, publication.key)}compare/{before}/{after}/"
+
+
 def edition_rows(publication: Publication, editions: list[Edition], standing: Edition) -> list[dict]:
-    """The editions for a template: {number, change_label, note, published_at, url, current}."""
+    """The editions for a template: {number, change_label, note, published_at, url, current, compare_url}.
+
+    `compare_url` leads to what differs from the edition before, '' for the first.
+    """
+    before = {edition.pk: older.number for edition, older in pairwise(editions)}
     return [
         {
             "number": edition.number,
@@ -54,6 +69,9 @@ def edition_rows(publication: Publication, editions: list[Edition], standing: Ed
             "published_at": edition.published_at,
             "url": f"{address_of(publication.kind, publication.key)}editions/{edition.number}/",
             "current": edition.pk == standing.pk,
+            "compare_url": compare_url(publication, before[edition.pk], edition.number)
+            if edition.pk in before
+            else "",
         }
         for edition in editions
     ]

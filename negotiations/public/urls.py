@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from negotiations.public import (
     authority_views,
+    change_views,
     embeds,
     entry_views,
     measure_views,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("entries/<slug:key>/", embeds.discoverable(entry_views.entry), name="entry"),
     path("entries/<slug:key>.json", entry_views.entry_data, name="entry-data"),
     path("entries/<slug:key>/editions/<int:number>/", entry_views.edition, name="edition"),
+    path("entries/<slug:key>/editions/<int:number>/cite.<slug:form>", entry_views.cite, name="cite"),
+    path("entries/<slug:key>/compare/<int:before>/<int:after>/", entry_views.compare, name="compare"),
     path("negotiations/", views.negotiations, name="negotiations"),
     path("negotiations/<slug:key>/", embeds.discoverable(views.negotiation), name="negotiation"),
     path("measures/", measure_views.measure_list, name="measures"),
@@ -58,6 +61,8 @@ urlpatterns = [
         name="embed-negotiation-image",
     ),
     path("oembed", oembed.oembed, name="oembed"),
+    path("changes/", change_views.changes, name="changes"),
+    path("corrections/", change_views.corrections, name="corrections"),
     path("about/", site_views.about, name="about"),
     path("methodology/", site_views.methodology, name="methodology"),
     path("glossary/", site_views.glossary, name="glossary"),
