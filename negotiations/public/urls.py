@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from negotiations.public import (
     authority_views,
+    calendar_views,
     change_views,
     embeds,
     entry_views,
@@ -61,6 +62,7 @@ urlpatterns = [
         name="embed-negotiation-image",
     ),
     path("oembed", oembed.oembed, name="oembed"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
     path("changes/", change_views.changes, name="changes"),
     path("corrections/", change_views.corrections, name="corrections"),
     path("about/", site_views.about, name="about"),
