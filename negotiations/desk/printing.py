@@ -10,10 +10,20 @@ from django.db import transaction
 
 from negotiations.desk.kinds import desk_kind
 from negotiations.models.entries import Entry
-from negotiations.models.printed import Edition, Facet, Press, Publication, PublicationLog, Redaction, Upkeep
+from negotiations.models.printed import (
+    Edition,
+    Facet,
+    Press,
+    Publication,
+    PublicationLog,
+    Redaction,
+    SearchText,
+    Upkeep,
+)
 from negotiations.models.sources import Source
 from negotiations.public import kinds
 from negotiations.public.kinds.base import EntryBody, Printed, Ref, canonical, digest
+from negotiations.public.searching import words_to_keep
 from negotiations.values import clock
 from negotiations.values.vocabulary import Change
 
@@ -141,6 +151,7 @@ class Run:
         )
         if body:
             Facet.objects.bulk_create(Facet.of(edition, value) for value in kind.all_facets(body))
+            SearchText.objects.create(edition=edition, words=words_to_keep(kind, body))
         self.press.last_log += 1
         PublicationLog.objects.create(
             number=self.press.last_log,
@@ -198,6 +209,7 @@ def redact(publication: Publication, reason: str, by: str) -> int:
     for edition in editions:
         Redaction.objects.create(edition=edition, at=clock.now(), by=by, reason=reason)
         Edition.objects.filter(pk=edition.pk).update(body=canonical({}), note="")
+        SearchText.objects.filter(edition=edition).delete()
     return len(editions)
 
 

@@ -24,6 +24,7 @@ from negotiations.public.parameters import (
     TimelineFilterSet,
     cursor,
 )
+from negotiations.public.searching import Search
 from negotiations.values import clock
 
 PAGE_SIZE = 25
@@ -76,6 +77,19 @@ class TimelineFilter:
     @property
     def key(self) -> bool:
         return bool(self.value("key"))
+
+    @property
+    def q_value(self) -> str:
+        return self.data.get("q", "")[:200]
+
+    @property
+    def q_error(self) -> str:
+        return self._error("q")
+
+    @cached_property
+    def search(self) -> Search | None:
+        """The words that were asked for; None where there are none."""
+        return Search(self.value("q"), self.known) if self.value("q") else None
 
     @property
     def from_value(self) -> str:
@@ -172,7 +186,7 @@ class TimelineFilter:
         base = held.between(first.first_day if first else None, last.last_day if last else None)
         for name, publication in self.fixed.items():
             base = base & held.naming(name, publication.pk)
-        return base
+        return base & self.search.editions(held) if self.search else base
 
     @property
     def total(self) -> int:
@@ -197,6 +211,7 @@ class TimelineFilter:
         found = [
             (name, item) for name in (*WORD_FACETS, *NOUN_FACETS) for item in sorted(self.value(name) or [])
         ]
+        found += [("q", self.value("q"))] if self.value("q") else []
         found += [(name, self.value(name).edtf) for name in ("from", "to") if self.value(name)]
         if self.key:
             found.append(("key", "1"))

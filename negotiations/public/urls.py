@@ -62,6 +62,7 @@ urlpatterns = [
         name="embed-negotiation-image",
     ),
     path("oembed", oembed.oembed, name="oembed"),
+    path("search/", views.search, name="search"),
     path("calendar/", calendar_views.calendar, name="calendar"),
     path("changes/", change_views.changes, name="changes"),
     path("corrections/", change_views.corrections, name="corrections"),

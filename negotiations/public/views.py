@@ -84,6 +84,29 @@ def timeline(request):
 
 
 @public_page
+def search(request):
+    """Names and entries that hold certain words; the timeline has the same question beside its filters."""
+    found = TimelineFilter(request.GET, request.path)
+    asked = found.search is not None
+    heading = results_heading(found) if asked or found.errors else ""
+    return page(
+        request,
+        "search.html",
+        nav="search",
+        known=found.known,
+        now_url=found.now_url,
+        filter=found,
+        page=listing(found) if asked else None,
+        names=found.search.names() if found.search and not found.errors else [],
+        results_heading=heading,
+        title=f"“{found.q_value}”: {heading}" if asked else "Search",
+        timeline_url=f"/timeline/?{found.query}",
+        canonical_url=settings.SITE_URL + found.canonical_url,
+        feeds=representations.links(found.query) if asked and not found.errors else [],
+    )
+
+
+@public_page
 def noun(request, kind: str, key: str, template: str = "noun.html", nav: str = ""):
     """A noun with its facts, the nouns that point at it, and the entries that name it."""
     return noun_page(request, kind, key, template, nav, lambda publication, clocks: {})
