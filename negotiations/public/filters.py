@@ -170,6 +170,8 @@ class TimelineFilter:
                 counts[name] = {
                     value: rest.intersection_cardinality(one) for value, one in values[name].items()
                 }
+            months = held.values("month", on)
+            counts["month"] = {month: chosen.intersection_cardinality(one) for month, one in months.items()}
         return _Answer(places[: self.size], len(places) > self.size, len(chosen), counts)
 
     @property
@@ -194,7 +196,7 @@ class TimelineFilter:
 
     @property
     def counts(self) -> dict[str, dict[postings.Value, int]]:
-        """Facet -> value -> how many entries it would leave, counted without the facet itself."""
+        """Facet -> value -> how many entries it would leave, counted without the facet itself; months as they are."""
         return self._answer.counts
 
     def editions(self) -> list[Edition]:
@@ -257,6 +259,11 @@ class TimelineFilter:
             "newest": self.url(without=asked),
             "oldest": self.url(without=asked, add=(("order", "oldest"),)),
         }
+
+    @property
+    def top_url(self) -> str:
+        """The top of the list, '' where the page begins there."""
+        return self.url() if self.value("after") else ""
 
     def _only(self, *names: str) -> str:
         return self.url(without=tuple(pair for pair in self.pairs if pair[0] not in names))

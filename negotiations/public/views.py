@@ -10,6 +10,7 @@ from negotiations.public import jsonld, nouns, representations
 from negotiations.public.caching import public_page
 from negotiations.public.cards import cards_for
 from negotiations.public.clocks import Clocks
+from negotiations.public.density import density
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.labels import label_of, labels_for, references_in
 from negotiations.public.measure_standing import measures
@@ -75,6 +76,7 @@ def timeline(request):
         filter=found,
         facets=found.choices.facets(),
         page=listing(found),
+        density=density(found),
         results_heading=heading,
         title=f"{', '.join(chip.text for chip in found.chips)} · {heading}" if found.chips else "Timeline",
         canonical_url=settings.SITE_URL + found.canonical_url,
