@@ -8,7 +8,7 @@ from negotiations.public.parameters import cursor
 from negotiations.values.when import When
 
 _STEP, _BAR, _HEIGHT = 12, 9, 44  # of one bar and the gap after it, of the bar, of the drawing
-_MONTHS_AT_MOST = 60  # above it each bar is a year
+_MONTHS_AT_MOST = 120  # above it each bar is a year
 _FIRST, _LAST = -1, 2**53  # numbers before and after those of all entries
 
 
