@@ -1,5 +1,6 @@
 """How many entries of a list each month holds: a picture that leads to each month, and the same as words."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from negotiations.public.agenda import Month
@@ -48,28 +49,40 @@ def density(found: TimelineFilter) -> Density | None:
     counts = {str(key): count for key, count in found.counts.get("month", {}).items() if count}
     if len(counts) < 2:
         return None
+    spans = spans_of(counts)
+    return Density(drawn(counts, spans, lambda one, end: _url(found, one, end)), found.newest_first)
+
+
+def spans_of(counts: Iterable[str]) -> list[tuple[Month, Month]]:
+    """The months, or for a long time the years, from the first key to the last: (first month, month after)."""
     first, last = Month.parse(min(counts)), Month.parse(max(counts))
     if last.number - first.number < _MONTHS_AT_MOST:
-        spans = [
+        return [
             (month, Month(month.number + 1)) for month in map(Month, range(first.number, last.number + 1))
         ]
-    else:
-        years = range(first.number // 12, last.number // 12 + 1)
-        spans = [(Month(year * 12), Month((year + 1) * 12)) for year in years]
+    years = range(first.number // 12, last.number // 12 + 1)
+    return [(Month(year * 12), Month((year + 1) * 12)) for year in years]
+
+
+def drawn(
+    counts: Mapping[str, int],
+    spans: list[tuple[Month, Month]],
+    url: Callable[[Month, Month], str] = lambda one, end: "",
+    highest: int = 0,
+) -> list[Bar]:
+    """A bar for each span; `highest` is the count that fills the height, so that several drawings share a scale."""
     held = [sum(counts.get(Month(n).key, 0) for n in range(one.number, end.number)) for one, end in spans]
-    return Density(
-        [
-            Bar(
-                one.text if end.number - one.number == 1 else str(one.number // 12),
-                count,
-                _url(found, one, end),
-                place * _STEP,
-                max(2, round(_HEIGHT * count / max(held))) if count else 0,
-            )
-            for place, ((one, end), count) in enumerate(zip(spans, held, strict=True))
-        ],
-        found.newest_first,
-    )
+    highest = highest or max(held)
+    return [
+        Bar(
+            one.text if end.number - one.number == 1 else str(one.number // 12),
+            count,
+            url(one, end),
+            place * _STEP,
+            max(2, round(_HEIGHT * count / highest)) if count else 0,
+        )
+        for place, ((one, end), count) in enumerate(zip(spans, held, strict=True))
+    ]
 
 
 def _url(found: TimelineFilter, first: Month, end: Month) -> str:

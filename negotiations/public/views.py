@@ -17,6 +17,7 @@ from negotiations.public.measure_standing import measures
 from negotiations.public.negotiation_standing import NegotiationStanding, tracks
 from negotiations.public.pages import OnForm, known_of, listing, page, results_heading
 from negotiations.public.parameters import NOUN_FACETS
+from negotiations.public.said import by_side
 from negotiations.values import clock
 from negotiations.values.vocabulary import Change
 
@@ -128,6 +129,7 @@ def negotiation(request, key: str):
             "matrix": talks.matrix(),
             "requests": talks.requests(),
             "key_events": talks.key_events(),
+            "said": by_side(publication, "negotiation", clocks),
             "tracks": tracks(publication, clocks),
         }
 
