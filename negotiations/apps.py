@@ -19,7 +19,9 @@ class NegotiationsConfig(AppConfig):
 
 
 def _after_migrate(using, **kwargs):
-    """Guards on the printed tables and the roles of the desk; both safe to repeat."""
+    """Guards on the printed tables, the roles of the desk, and words for search where an upgrade left editions without;
+    all safe to repeat."""
+    from negotiations.desk import search_texts
     from negotiations.desk.roles import install_roles
     from negotiations.guards import install_guards
     from negotiations.models.printed import Unreviewed
@@ -28,3 +30,5 @@ def _after_migrate(using, **kwargs):
     if Unreviewed._meta.db_table in connection.introspection.table_names():  # not so after migrating back
         install_guards(connection)
         install_roles(using)
+        if using == "default":
+            search_texts.fill()

@@ -7,7 +7,7 @@ from django.test import TransactionTestCase
 
 from negotiations.desk.roles import Role, grant
 from negotiations.guards import remove_guards
-from negotiations.public import postings, tariff_book
+from negotiations.public import agenda, postings, tariff_book
 
 _flush = TransactionTestCase._fixture_teardown
 
@@ -25,6 +25,7 @@ def forget() -> None:
     """Drop what the public side holds in memory of another record."""
     postings.forget()
     tariff_book.forget()
+    agenda.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,9 @@ from negotiations.admin.action_forms import form_for
 from negotiations.admin.links import admin_url
 from negotiations.admin.preview import confirming
 from negotiations.desk import comments, rules, workflow
-from negotiations.desk.difference import differences
 from negotiations.desk.preview import preview, printed_body
 from negotiations.desk.steps import STEPS, Action
+from negotiations.public.difference import differences
 from negotiations.values import clock
 from negotiations.values.vocabulary import Change, PublicState
 

@@ -14,9 +14,9 @@ from django.utils.text import capfirst
 from negotiations.admin import form_data
 from negotiations.admin.form_data import Row
 from negotiations.admin.forms import Unchanging
-from negotiations.desk.difference import compared
 from negotiations.desk.history import folded
 from negotiations.desk.saved_states import State, stored_fields
+from negotiations.public.difference import compared
 
 THEIRS, YOURS = "theirs", "yours"
 

@@ -14,6 +14,7 @@ from random import Random
 from django.db import transaction
 from django.db.models import Max
 
+from negotiations.desk import search_texts
 from negotiations.desk.kinds import desk_kinds
 from negotiations.desk.printing import timeline_columns
 from negotiations.models.printed import Edition, Facet, Press, Publication, PublicationLog
@@ -94,6 +95,7 @@ class _Printer:
         Edition.objects.bulk_create(self.editions, batch_size=PORTION)
         Facet.objects.bulk_create(self.facets, batch_size=PORTION)
         PublicationLog.objects.bulk_create(self.log, batch_size=PORTION)
+        search_texts.add(self.editions)
 
 
 def make(entries: int, seed: int, progress: Callable[[int, int], None] = lambda done, total: None) -> int:

@@ -12,11 +12,11 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 
-from negotiations.desk.difference import compared
 from negotiations.desk.kinds import desk_kinds
 from negotiations.desk.saved_states import MOST, PARTS, State, part_models, state_at, states, stored_fields
 from negotiations.models.entries import Entry
 from negotiations.models.journal import Transition
+from negotiations.public.difference import compared
 
 _LONG = 240  # characters of text that stayed, above which the middle of it is folded
 _WORD_BY_WORD = 50  # the newest saves of a story are compared so

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from negotiations.desk import printing, second_factor
-from negotiations.desk.difference import Difference, differences
 from negotiations.desk.kinds import desk_kind
 from negotiations.desk.kinds.base import Problem
 from negotiations.desk.preview import PreviewReferences, printed_body
@@ -20,6 +19,7 @@ from negotiations.desk.steps import UPDATES, NotAllowed, Refused, Stale
 from negotiations.models.journal import Transition
 from negotiations.models.printed import Edition, Upkeep
 from negotiations.models.sources import Source
+from negotiations.public.difference import Difference, differences
 from negotiations.values import clock
 from negotiations.values.vocabulary import Change
 

@@ -17,12 +17,14 @@ from negotiations.models.printed import (
     Publication,
     PublicationLog,
     Redaction,
+    SearchText,
     Unreviewed,
     Upkeep,
 )
 from negotiations.models.sources import Source
 from negotiations.public import kinds
 from negotiations.public.kinds.base import EntryBody, Printed, Ref, canonical, digest
+from negotiations.public.searching import words_to_keep
 from negotiations.values import clock
 from negotiations.values.vocabulary import Change
 
@@ -150,6 +152,7 @@ class Run:
         )
         if body:
             Facet.objects.bulk_create(Facet.of(edition, value) for value in kind.all_facets(body))
+            SearchText.objects.create(edition=edition, words=words_to_keep(kind, body))
         self.press.last_log += 1
         PublicationLog.objects.create(
             number=self.press.last_log,
@@ -208,6 +211,7 @@ def redact(publication: Publication, reason: str, by: str) -> int:
         Redaction.objects.create(edition=edition, at=clock.now(), by=by, reason=reason)
         Edition.objects.filter(pk=edition.pk).update(body=canonical({}), note="")
         Unreviewed.objects.filter(edition=edition).update(reason="")
+        SearchText.objects.filter(edition=edition).delete()
     return len(editions)
 
 

@@ -235,6 +235,20 @@ class Redaction(models.Model):
         return f"Redaction of {self.edition_id}"
 
 
+class SearchText(models.Model):
+    """The words of one edition for search, each folded (`values.search_words`) and written in letters and digits alone.
+
+    Made of the edition, so it can be made again; a full-text index over it is kept by the database itself
+    (`negotiations.search_index`). What is redacted has none.
+    """
+
+    edition = models.OneToOneField(Edition, models.PROTECT, primary_key=True, related_name="search_text")
+    words = models.TextField()
+
+    def __str__(self):
+        return f"Words of {self.edition_id}"
+
+
 class Unreviewed(models.Model):
     """On record that an edition was published in an emergency, before a second editor had approved it, and why.
 

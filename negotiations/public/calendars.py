@@ -41,9 +41,7 @@ class Written(NamedTuple):
 
 def calendar(selection: Selection) -> bytes:
     """Every dated entry under the filter, and what was withdrawn from it in the last 90 days."""
-    events = [
-        event for portion in selection.portions(_dated_kinds()) for event in _events(portion, selection)
-    ]
+    events = [event for portion in selection.portions(dated_kinds()) for event in _events(portion, selection)]
     events += _cancelled(selection)
     zones: dict[str, tuple[int, int]] = {}
     for _, zone, (first, last) in events:
@@ -55,7 +53,7 @@ def calendar(selection: Selection) -> bytes:
     return b"".join([head, *timezones, *(event.text for event in events), b"END:VCALENDAR", end])
 
 
-def _dated_kinds() -> set[str]:
+def dated_kinds() -> set[str]:
     """The kinds that put anything into a calendar."""
     return {kind.name for kind in kinds.entry_kinds() if kind.calendar is not kinds.base.Kind.calendar}
 
@@ -164,7 +162,7 @@ def _cancelled(selection: Selection) -> Iterator[Written]:
     A cancelled event shows in people's calendars, so it comes only where its entry stood under the filter.
     """
     gone = withdrawn(selection.known.at if selection.known else None)
-    gone = [one for one in gone if one.edition.publication.kind in _dated_kinds()]
+    gone = [one for one in gone if one.edition.publication.kind in dated_kinds()]
     if not gone or selection.errors:
         return
     last = _last_editions(gone)

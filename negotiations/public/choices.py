@@ -116,6 +116,8 @@ class Choices:
     def _chip_text(self, name: str, item: str) -> str:
         if name in WORDS:
             return dict(WORDS[name]())[item]
+        if name == "q":
+            return f"“{item}”"
         if name in ("from", "to"):
             return self._asked.value(name).text
         noun = self._asked.nouns.get(name, {}).get(item)

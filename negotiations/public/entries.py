@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import kinds
@@ -46,10 +47,24 @@ def card_of(edition: Edition, known: datetime | None) -> Card:
     return cards_for([edition], clock_of(edition, known))[0]
 
 
+def with_labels(edition: Edition) -> tuple:
+    """The body of an edition and the labels of what it refers to, at the last instant at which it stood."""
+    return _body(edition), labels_for(references_in(edition.content), clock_of(edition, None))
+
+
+def compare_url(publication: Publication, before: int, after: int) -> str:
+    """The address of what differs between two editions."""
+    return f"{address_of(publication.kind, publication.key)}compare/{before}/{after}/"
+
+
 def edition_rows(
     publication: Publication, editions: list[Edition], standing: Edition, unreviewed: dict[int, Notice]
 ) -> list[dict]:
-    """The editions for a template: {number, change_label, note, published_at, unreviewed, url, current}."""
+    """The editions for a template: {number, change_label, note, published_at, unreviewed, url, current, compare_url}.
+
+    `compare_url` leads to what differs from the edition before, '' for the first.
+    """
+    before = {edition.pk: older.number for edition, older in pairwise(editions)}
     return [
         {
             "number": edition.number,
@@ -59,6 +74,9 @@ def edition_rows(
             "unreviewed": unreviewed.get(edition.pk),
             "url": f"{address_of(publication.kind, publication.key)}editions/{edition.number}/",
             "current": edition.pk == standing.pk,
+            "compare_url": compare_url(publication, before[edition.pk], edition.number)
+            if edition.pk in before
+            else "",
         }
         for edition in editions
     ]

@@ -24,6 +24,7 @@ from negotiations.public.parameters import (
     TimelineFilterSet,
     cursor,
 )
+from negotiations.public.searching import Search
 from negotiations.values import clock
 
 PAGE_SIZE = 25
@@ -76,6 +77,19 @@ class TimelineFilter:
     @property
     def key(self) -> bool:
         return bool(self.value("key"))
+
+    @property
+    def q_value(self) -> str:
+        return self.data.get("q", "")[:200]
+
+    @property
+    def q_error(self) -> str:
+        return self._error("q")
+
+    @cached_property
+    def search(self) -> Search | None:
+        """The words that were asked for; None where there are none."""
+        return Search(self.value("q"), self.known) if self.value("q") else None
 
     @property
     def from_value(self) -> str:
@@ -156,6 +170,8 @@ class TimelineFilter:
                 counts[name] = {
                     value: rest.intersection_cardinality(one) for value, one in values[name].items()
                 }
+            months = held.values("month", on)
+            counts["month"] = {month: chosen.intersection_cardinality(one) for month, one in months.items()}
         return _Answer(places[: self.size], len(places) > self.size, len(chosen), counts)
 
     @property
@@ -172,7 +188,7 @@ class TimelineFilter:
         base = held.between(first.first_day if first else None, last.last_day if last else None)
         for name, publication in self.fixed.items():
             base = base & held.naming(name, publication.pk)
-        return base
+        return base & self.search.editions(held) if self.search else base
 
     @property
     def total(self) -> int:
@@ -180,7 +196,7 @@ class TimelineFilter:
 
     @property
     def counts(self) -> dict[str, dict[postings.Value, int]]:
-        """Facet -> value -> how many entries it would leave, counted without the facet itself."""
+        """Facet -> value -> how many entries it would leave, counted without the facet itself; months as they are."""
         return self._answer.counts
 
     def editions(self) -> list[Edition]:
@@ -197,6 +213,7 @@ class TimelineFilter:
         found = [
             (name, item) for name in (*WORD_FACETS, *NOUN_FACETS) for item in sorted(self.value(name) or [])
         ]
+        found += [("q", self.value("q"))] if self.value("q") else []
         found += [(name, self.value(name).edtf) for name in ("from", "to") if self.value(name)]
         if self.key:
             found.append(("key", "1"))
@@ -242,6 +259,11 @@ class TimelineFilter:
             "newest": self.url(without=asked),
             "oldest": self.url(without=asked, add=(("order", "oldest"),)),
         }
+
+    @property
+    def top_url(self) -> str:
+        """The top of the list, '' where the page begins there."""
+        return self.url() if self.value("after") else ""
 
     def _only(self, *names: str) -> str:
         return self.url(without=tuple(pair for pair in self.pairs if pair[0] not in names))

@@ -106,6 +106,13 @@ def _between(begins: date | None, ends: date | None) -> str:
     return " ".join(filter(None, words))
 
 
+def options(kind: str, known: datetime | None) -> list[tuple[str, str]]:
+    """Every noun of a kind as a choice, (key, name), by name. One query."""
+    editions = Edition.objects.known_on(known).filter(publication__kind=kind, publication__redirect_to=None)
+    labels = [label_of(edition) for edition in editions.select_related("publication")]
+    return sorted(((label.key, label.text) for label in labels), key=lambda option: option[1])
+
+
 def rows(kind: str, known: datetime | None, most: int | None = None) -> list[dict]:
     """Every noun of a kind with how many entries name it and the newest of them, the busiest first.
 

@@ -1,5 +1,6 @@
 """What every page for readers is made of: the site, the clock, and lists of cards by month."""
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -98,6 +99,8 @@ class OnForm:
 def listing(found: TimelineFilter) -> dict:
     """A page of entries for templates: cards by month, how many there are, and where the list goes on."""
     cards = cards_for(found.editions(), found.known.at if found.known else None)
+    if found.search:
+        cards = [replace(card, b=found.search.mark_all(card.b)) for card in cards]
     rest = found.total - len(cards)
     return {
         "total": found.total,

@@ -10,6 +10,7 @@ from negotiations.models.printed import Edition
 from negotiations.public import kinds
 from negotiations.public.postings import Place
 from negotiations.values import clock
+from negotiations.values.search_words import terms
 from negotiations.values.texts import has_refused_character
 from negotiations.values.vocabulary import Change
 from negotiations.values.when import When
@@ -28,6 +29,7 @@ NOUN_FACETS = {
 HEADINGS = {
     **WORD_FACETS,
     **NOUN_FACETS,
+    "q": "Words",
     "from": "From",
     "to": "To",
     "known": "Known on",
@@ -106,6 +108,18 @@ class KnownField(ParsedField):
             raise ValidationError(str(error)) from None
 
 
+class WordsAskedField(forms.CharField):
+    """Words to look for."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value and has_refused_character(value):
+            raise ValidationError("These words hold a character that no text of the record has.")
+        if value and not terms(value):
+            raise ValidationError("Write at least one letter or digit to look for.")
+        return value
+
+
 class CursorField(ParsedField):
     """Where the page before ended: opaque to readers, (sort key, entry number) to us."""
 
@@ -145,6 +159,7 @@ class TimelineFilterSet(django_filters.FilterSet):
             found[name] = _Parameter(WordsField, choices=WORDS[name], label=WORD_FACETS[name])
         for name, label in NOUN_FACETS.items():
             found[name] = _Parameter(ValuesField, label=label)
+        found["q"] = _Parameter(WordsAskedField, label="Words", max_length=200)
         found["from"] = _Parameter(PartialDateField, label="From", max_length=20)
         found["to"] = _Parameter(PartialDateField, label="To", max_length=20)
         found["key"] = _Parameter(WordsField, choices=lambda: [("1", "Key events only")], label="Key events")

@@ -64,7 +64,10 @@ class Postings:
         insort(self.first_days, (edition["first_day"], number))
         insort(self.last_days, (edition["last_day"], number))
         self.days_of[number] = (edition["first_day"], edition["last_day"])
-        held = self.facets_of[number] = [("change", edition["change"])]
+        held = self.facets_of[number] = [
+            ("change", edition["change"]),
+            ("month", f"{edition['first_day']:%Y-%m}"),
+        ]
         for row in facets:
             if row["series_id"]:
                 self.folded.pop(row["name"], None)

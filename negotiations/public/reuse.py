@@ -1,6 +1,7 @@
 """What whoever takes a piece of the record has to carry along: its licence, and how it is cited."""
 
 from datetime import datetime
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.timezone import localtime
@@ -39,3 +40,11 @@ def cite_as(edition: Edition, headline: str) -> str:
 def instant(at: datetime) -> str:
     """An instant exactly as `known` reads it: UTC, with every digit."""
     return at.isoformat().replace("+00:00", "Z")
+
+
+def report_url(about: str) -> str:
+    """Where a reader tells us of an error in something: a letter that names it, or our page for it; '' without one."""
+    contact = settings.CONTACT
+    if contact.startswith(("https://", "http://")):
+        return contact
+    return f"mailto:{contact}?subject={quote(f'Error in {about}')}" if "@" in contact else ""

@@ -128,6 +128,7 @@ class Selection(TimelineFilter):
         first, last, when = self.value("from"), self.value("to"), one.body.when.value
         return (
             all(held.get(name, set()) & chosen for name, chosen in self._criteria().items())
+            and (self.search is None or self.search.holds(one.edition))
             and (first is None or first.first_day <= when.last_day)
             and (last is None or when.first_day <= last.last_day)
         )

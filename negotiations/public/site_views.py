@@ -24,6 +24,16 @@ def methodology(request):
 
 
 @public_page
+def privacy(request):
+    return page(request, "privacy.html", nav="about")
+
+
+@public_page
+def accessibility(request):
+    return page(request, "accessibility.html", nav="about")
+
+
+@public_page
 def glossary(request):
     """The words of the field by letter and by subject, and the states of a measure with their signs."""
     return page(

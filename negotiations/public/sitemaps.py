@@ -55,13 +55,18 @@ class Pages(_Ours):
         "/negotiations/",
         "/measures/",
         "/rates/",
+        "/calendar/",
+        "/changes/",
+        "/corrections/",
         "/authorities/",
         "/glossary/",
         "/data/",
         "/methodology/",
         "/about/",
+        "/privacy/",
+        "/accessibility/",
     )
-    _FOLLOW = ("/", "/timeline/", "/negotiations/", "/measures/")
+    _FOLLOW = ("/", "/timeline/", "/negotiations/", "/measures/", "/calendar/", "/changes/", "/corrections/")
 
     def items(self):
         newest = Edition.objects.order_by("-published_at").values_list("published_at", flat=True).first()

@@ -10,12 +10,14 @@ from negotiations.public import jsonld, nouns, representations
 from negotiations.public.caching import public_page
 from negotiations.public.cards import cards_for
 from negotiations.public.clocks import Clocks
+from negotiations.public.density import density
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.labels import label_with_link, labels_for, references_in
 from negotiations.public.measure_standing import measures
 from negotiations.public.negotiation_standing import NegotiationStanding, tracks
 from negotiations.public.pages import OnForm, known_of, listing, page, results_heading
 from negotiations.public.parameters import NOUN_FACETS
+from negotiations.public.said import by_side
 from negotiations.values import clock
 from negotiations.values.vocabulary import Change
 
@@ -75,11 +77,35 @@ def timeline(request):
         filter=found,
         facets=found.choices.facets(),
         page=listing(found),
+        density=density(found),
         results_heading=heading,
         title=f"{', '.join(chip.text for chip in found.chips)} · {heading}" if found.chips else "Timeline",
         canonical_url=settings.SITE_URL + found.canonical_url,
         embed_url=f"/embed/?{found.query}" if found.query else "/embed/",
         feeds=[] if found.errors else representations.links(found.query),
+    )
+
+
+@public_page
+def search(request):
+    """Names and entries that hold certain words; the timeline has the same question beside its filters."""
+    found = TimelineFilter(request.GET, request.path)
+    asked = found.search is not None
+    heading = results_heading(found) if asked or found.errors else ""
+    return page(
+        request,
+        "search.html",
+        nav="search",
+        known=found.known,
+        now_url=found.now_url,
+        filter=found,
+        page=listing(found) if asked else None,
+        names=found.search.names() if found.search and not found.errors else [],
+        results_heading=heading,
+        title=f"“{found.q_value}”: {heading}" if asked else "Search",
+        timeline_url=f"/timeline/?{found.query}",
+        canonical_url=settings.SITE_URL + found.canonical_url,
+        feeds=representations.links(found.query) if asked and not found.errors else [],
     )
 
 
@@ -103,6 +129,7 @@ def negotiation(request, key: str):
             "matrix": talks.matrix(),
             "requests": talks.requests(),
             "key_events": talks.key_events(),
+            "said": by_side(publication, "negotiation", clocks),
             "tracks": tracks(publication, clocks),
         }
 

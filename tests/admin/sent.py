@@ -15,7 +15,8 @@ def form_of(response, selector: str) -> dict[str, list[str]]:
         if node.tag == "select":
             values = [option.attributes.get("value") or "" for option in node.css("option[selected]")]
         else:
-            values = [node.text() if node.tag == "textarea" else given.get("value", "on" if kind == "checkbox" else "") or ""]
+            bare = "on" if kind == "checkbox" else ""
+            values = [node.text() if node.tag == "textarea" else given.get("value", bare) or ""]
         found.setdefault(name, []).extend(values)
     return found
 

@@ -9,6 +9,7 @@ from negotiations.models.printed import Edition
 from tests.admin.screens import save, take, url
 from tests.make import MAKERS, act, edit, make_quote, make_round, make_source, publish, withdraw
 
+
 def in_state(state, ana, rui):
     """A round of ana's in a work state; "live" and "withdrawn" are public ones."""
     entry = make_round()

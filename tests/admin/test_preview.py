@@ -2,10 +2,10 @@
 
 import pytest
 
-from negotiations.desk.difference import differences
 from negotiations.desk.preview import preview, printed_body
 from negotiations.models.entries import RelatedEntry
 from negotiations.models.printed import Edition, Publication
+from negotiations.public.difference import differences
 from tests.admin.screens import url
 from tests.make import MAKERS, make_person, make_quote, make_round, publish
 

@@ -1,5 +1,7 @@
 """An earlier state comes back as words and parts, and as a draft that somebody has to review."""
 
+from datetime import date
+
 import pytest
 
 from negotiations.desk import history, workflow
@@ -103,7 +105,7 @@ def test_a_state_that_equals_the_present_one_saves_nothing(ana):
 
 
 def test_a_check_of_other_words_does_not_come_back_with_the_old_ones(ana):
-    checked = {"verbatim": "verbatim", "verbatim_checked_on": "2025-04-17"}
+    checked = {"verbatim": "verbatim", "verbatim_checked_on": date(2025, 4, 17)}
     entry = make.make_quote(text="first words", **checked)
     make.edit(entry, ana, text="other words", verbatim="not_checked", verbatim_checked_on=None)
     revert(entry, 1, ana)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from negotiations.desk import search_texts
 from negotiations.desk.exchange import layout
 from negotiations.desk.exchange.checking import Found, body_of, check
 from negotiations.desk.exchange.layout import EditionLine, UnreviewedLine, UpkeepLine
@@ -55,6 +56,7 @@ def load(folder: Path, progress: Progress = lambda done, total: None) -> int:
         for name, value in found.press:
             setattr(press, name, value)
         press.save()
+        search_texts.fill()
         _reset_sequences()
     return found.printings
 

@@ -1,4 +1,4 @@
-"""What differs between two public bodies, in words that an editor reads: labels for references, texts for lists."""
+"""What differs between two public bodies, in words: labels for references, texts for lists."""
 
 import re
 from collections.abc import Iterator

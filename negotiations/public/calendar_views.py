@@ -1,0 +1,69 @@
+"""/calendar/: a month by its days, or the months to come as a list, under the filters of the timeline."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.timezone import localtime
+
+from negotiations.public import representations
+from negotiations.public.agenda import LIST_MONTHS, Agenda, Month
+from negotiations.public.caching import public_page
+from negotiations.public.pages import page
+from negotiations.public.selection import Selection
+from negotiations.values import clock
+
+_VIEWS = {"month": "Month", "list": "List"}
+
+
+@public_page
+def calendar(request):
+    """Meetings, effective dates and expiries, day by day."""
+    found = Selection(request.GET, request.path)
+    agenda, today = Agenda(found), localtime(clock.now()).date()
+    month, error = _month(request.GET.get("month", "")[:20], Month.of(today))
+    view = request.GET.get("view") if request.GET.get("view") in _VIEWS else "month"
+    shown = [month] if view == "month" else [Month(month.number + ahead) for ahead in range(LIST_MONTHS)]
+    before, after = agenda.around(shown[-1])[1], agenda.around(month)[0]
+
+    def url(of: Month, as_view: str = view) -> str:
+        asked = [*found.pairs, ("month", of.key), *([("view", as_view)] if as_view != "month" else [])]
+        return f"{request.path}?{urlencode(asked)}"
+
+    return page(
+        request,
+        "calendar.html",
+        nav="calendar",
+        known=found.known,
+        now_url=found.now_url,
+        filter=found,
+        month=month,
+        month_error=error,
+        today=today,
+        view=view,
+        views=[
+            {"label": label, "url": url(month, name), "current": name == view}
+            for name, label in _VIEWS.items()
+        ],
+        months=[]
+        if found.errors or error
+        else [told for told in map(agenda.month, shown) if told["count"] or view == "month"],
+        previous={
+            "text": Month(month.number - len(shown)).text,
+            "url": url(Month(month.number - len(shown))),
+        },
+        following={
+            "text": Month(month.number + len(shown)).text,
+            "url": url(Month(month.number + len(shown))),
+        },
+        nearest=[{"text": near.text, "url": url(near)} for near in (after, before) if near],
+        feeds=[] if found.errors else representations.links(found.query),
+        canonical_url=settings.SITE_URL + url(month),
+    )
+
+
+def _month(text: str, this: Month) -> tuple[Month, str]:
+    """The month that was asked for, this one where none was, and why it cannot be read."""
+    try:
+        return (Month.parse(text) if text else this), ""
+    except ValueError as error:
+        return this, str(error)

@@ -1,0 +1,102 @@
+"""What a search finds: entries by their own words, and by the names of those that they are about.
+
+Names are looked up as they are called at the page's clock, so a renamed person is found under the new name in all
+entries; words of the entries themselves are those of the edition that stood.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import connection
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from pyroaring import BitMap
+
+from negotiations.models.printed import Edition
+from negotiations.public.kinds.base import EntryBody, Kind, Printed
+from negotiations.public.labels import Label, label_of
+from negotiations.public.postings import Postings
+from negotiations.search_index import matching, written
+from negotiations.values.clock import Moment
+from negotiations.values.search_words import Term, places, terms
+
+_NAMES = ("name", "name_ja", "name_original", "title", "short_name", "code", "number")
+_ABOUT = ("negotiation", "economy", "organisation", "topic", "person", "office", "measure", "authority")
+_NAMES_AT_MOST = 50
+_MARKED = ("headline", "summary", "text", "translation", "claim", "label", "when_note", "outcome_text")
+
+
+def words_to_keep(kind: Kind, body: Printed) -> str:
+    """What the index keeps of an edition: an entry's texts, of a noun its names; '' for sources and instruments."""
+    if isinstance(body, EntryBody):
+        return written(kind.search_text(body))
+    if kind.name not in _ABOUT:
+        return ""
+    return written(str(value) for name in _NAMES if (value := getattr(body, name, "")))
+
+
+@dataclass(frozen=True)
+class Search:
+    """A question in words, and the terms that all have to be found."""
+
+    query: str
+    known: Moment | None = None
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        return terms(self.query)
+
+    def editions(self, held: Postings) -> BitMap:
+        """The entries that hold every term, of those that stood. Two queries for each term."""
+        found = held.everything
+        for term in self.terms:
+            hits = matching(term, connection)
+            found = found & (hits | self._about(hits, held))
+        return found
+
+    def holds(self, edition: Edition) -> bool:
+        """True where an edition, also one that no longer stands, holds every term in its own words."""
+        return all(edition.pk in matching(term, connection) for term in self.terms)
+
+    def _about(self, hits: BitMap, held: Postings) -> BitMap:
+        """The entries that name a noun which was called so at the page's clock."""
+        standing = Edition.objects.known_on(self.known.at if self.known else None)
+        nouns = standing.filter(pk__in=list(hits), publication__number=None).values_list(
+            "publication", flat=True
+        )
+        return BitMap().union(*(held.naming(facet, noun) for noun in nouns for facet in _ABOUT))
+
+    def names(self) -> list[Label]:
+        """The names that hold every term, as they are called at the page's clock. A query for each term, and one."""
+        hits = [matching(term, connection) for term in self.terms]
+        if not hits:
+            return []
+        standing = Edition.objects.known_on(self.known.at if self.known else None)
+        found = standing.filter(
+            pk__in=list(BitMap.intersection(*hits)), publication__number=None, publication__redirect_to=None
+        )
+        labels = [label_of(edition) for edition in found.select_related("publication")[:_NAMES_AT_MOST]]
+        return sorted((label for label in labels if label.url), key=lambda label: label.text)
+
+    def mark(self, text: str) -> str:
+        """A text with what was looked for in <mark>, as safe HTML; the text itself where nothing of it was."""
+        found = places(text, self.terms)
+        if not found:
+            return text
+        pieces, at = [], 0
+        for start, end in found:
+            pieces += [("", text[at:start]), ("mark", text[start:end])]
+            at = end
+        pieces.append(("", text[at:]))
+        return mark_safe("".join(_piece(tag, piece) for tag, piece in pieces))  # noqa: S308  each piece is escaped
+
+    def mark_all(self, b: dict) -> dict:
+        """A card's body with the words marked, in the texts that a card shows."""
+        return {
+            name: self.mark(value) if name in _MARKED and isinstance(value, str) and value else value
+            for name, value in b.items()
+        }
+
+
+def _piece(tag: str, piece: str) -> SafeString:
+    return format_html_join("", "<mark>{}</mark>" if tag else "{}", [(conditional_escape(piece),)])

@@ -1,0 +1,131 @@
+"""Search: words in any language, names as they were called, at any clock, with the same hits on both databases."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from negotiations.models.printed import SearchText
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record():
+    akazawa = make.make_person(name_original="赤澤亮正", original_language="ja")
+    make.publish(
+        make.make_quote(
+            headline="Akazawa asks for the end of all duties",
+            speaker=akazawa,
+            text="自動車関税の撤廃を強く求めた",
+            text_language="ja",
+            translation="We strongly asked for the “removal” of tariffs on cars",
+            translation_language="en",
+            translation_origin="publisher",
+        )
+    )
+    make.publish(make.make_round(headline="Ministers meet over a résumé", summary="The third round."))
+    make.publish(make.make_measure_change(headline="Cargo pays 2.5%"))
+
+
+def hits(client, query: str, **more) -> set[str]:
+    response = client.get("/timeline/", {"q": query, **more})
+    assert response.status_code == 200
+    return {card.id for month in response.context["page"]["months"] for card in month["cards"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("関税", {"TW-000001"}),
+        ("税", {"TW-000001"}),
+        ("自動車関税", {"TW-000001"}),
+        ("車自", set()),
+        ("赤澤", {"TW-000001"}),
+        ("tariff", {"TW-000001"}),
+        ("AKAZAWA", {"TW-000001"}),
+        ("akazawa cars", {"TW-000001"}),
+        ("akazawa cargo", set()),
+        ("car", {"TW-000001", "TW-000003"}),
+        ('"car"', set()),
+        ("resume", {"TW-000002"}),
+        ("'removal'", {"TW-000001"}),
+        ('"third round"', {"TW-000002"}),
+        ('"round third"', set()),
+        ("2.5", {"TW-000003"}),
+        ("japan", {"TW-000001", "TW-000002"}),
+        ("-- ; DROP", set()),
+        ('"', set()),
+    ],
+)
+def test_entries_are_found_by_their_words_and_by_names(client, record, query, found):
+    assert hits(client, query) == found
+
+
+def test_the_same_is_found_on_every_surface(client, record):
+    for address in (
+        "/search/?q=関税",
+        "/timeline.atom?q=関税",
+        "/timeline.csv?q=関税",
+        "/embed/timeline/?q=関税",
+    ):
+        text = client.get(address).getvalue().decode() if ".csv" in address else client.get(address).text
+        assert "TW-000001" in text, address
+        assert "TW-000002" not in text, address
+
+
+def test_what_was_found_is_marked_and_stays_escaped(client):
+    make.publish(make.make_round(headline="Talks <b>on</b> tariffs"))
+    page = client.get("/timeline/?q=tariff").text
+    assert "Talks &lt;b&gt;on&lt;/b&gt; <mark>tariffs</mark>" in page
+    assert 'Remove filter: </span><span class="dim">Words:</span> <bdi>“tariff”</bdi>' in page
+
+
+def test_a_search_names_who_and_what_goes_by_the_words(client, record):
+    page = client.get("/search/?q=赤澤")
+    assert [label.text for label in page.context["names"]] == ["Ryosei Akazawa"]
+    assert "1 entry" in page.text
+
+
+def test_words_are_those_that_stood_at_the_clock(client):
+    with time_machine.travel(datetime(2025, 4, 17, tzinfo=UTC), tick=False):
+        quote = make.make_quote(headline="A first wording")
+        make.publish(quote)
+    with time_machine.travel(datetime(2025, 4, 20, tzinfo=UTC), tick=False):
+        make.edit(quote, headline="A second wording")
+        make.publish(quote)
+    assert hits(client, "first") == set()
+    assert hits(client, "first", known="2025-04-18") == {"TW-000001"}
+    assert hits(client, "second", known="2025-04-18") == set()
+
+
+def test_what_is_withdrawn_or_redacted_is_not_found(client, record):
+    from negotiations.models.entries import Entry
+
+    make.withdraw(Entry.objects.get(publication__key="TW-000002").child)
+    assert hits(client, "ministers") == set()
+    call_command("redact_entry", "TW-000002", reason="A name had to go.")
+    assert not SearchText.objects.filter(edition__publication__key="TW-000002").exists()
+
+
+def test_a_draft_is_not_found(client, record):
+    make.make_round(headline="A secret meeting")
+    assert hits(client, "secret") == set()
+
+
+@pytest.mark.parametrize("query", ["…", "!!!", "\x00", "a" * 201])
+def test_what_cannot_be_looked_for_is_said_and_shows_nothing(client, record, query):
+    response = client.get("/timeline/", {"q": query})
+    assert (response.status_code, response.context["page"]["total"]) == (200, 0)
+    assert response.context["filter"].errors
+    assert client.get("/timeline.json", {"q": query}).status_code == 400
+
+
+def test_words_can_be_made_again_from_the_editions(client, record, capsys):
+    before = dict(SearchText.objects.values_list("edition_id", "words"))
+    call_command("rebuild_public")
+    assert capsys.readouterr().out == f"Words for search: made again for {len(before)} editions.\n"
+    assert dict(SearchText.objects.values_list("edition_id", "words")) == before
+    assert hits(client, "関税") == {"TW-000001"}
