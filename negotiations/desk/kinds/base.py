@@ -40,11 +40,11 @@ class DeskKind:
     """The desk's side of a kind.
 
     `build(row, references)` gives the public body. `points_at(row)` names the entries that the row points at by
-    fields of its own, with the role, so that each side of a relation is printed with the other.
-    `pointing_at(entry)` finds the rows of this kind that point so at an entry. `follow` names the parts that belong to
-    its history. `prepare` puts a noun into its stored form before it is saved; the rules of a noun hold whenever it is saved, those of an entry when
-    it leaves the draft; `prepare` of an entry runs whenever its working copy is saved. `warnings` are written like
-    rules and hold nobody back.
+    fields of its own, with the role, so that each side of a relation is printed with the other. `pointing_at(entry)`
+    finds the rows of this kind that point so at an entry. `follow` names the parts that belong to its history.
+    `prepare` puts a noun into its stored form before it is saved; the rules of a noun hold whenever it is saved,
+    those of an entry when it leaves the draft; `prepare` of an entry runs whenever its working copy is saved.
+    `warnings` are written like rules and hold nobody back.
 
     Every field of a kind is a column of an import file. `import_columns` names the columns that are not called like
     their field; of several fields the first one is filled that the cell fits. `import_checks` are for fields of which
