@@ -2,7 +2,7 @@
 # hold a space, which make cannot handle. The scripts find Python and fill .venv; nothing else needs to be installed.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check browser clients bench pins clean
+.PHONY: help setup run test check browser clients bench full pictures pins clean
 
 PORT ?= 8000
 MANAGE := .venv/bin/python manage.py
@@ -55,6 +55,15 @@ clients: ## What the site gives out, read by other people's software (feedparser
 bench: ## What things take, against the goals of docs/performance.md (some minutes)
 	@scripts/install requirements-dev.txt
 	@.venv/bin/python -m tests.performance
+
+full: ## The long forms of the race and workflow tests: 200 rounds on each database (many minutes)
+	@scripts/install requirements-dev.txt
+	@scripts/full
+
+pictures: ## Take the pictures of docs/editors.md anew (needs Chromium)
+	@scripts/find-chromium >/dev/null
+	@scripts/install requirements-browser.txt
+	@scripts/pictures
 
 pins: ## Pin the newest versions that pyproject.toml allows, with hashes
 	@scripts/install requirements-dev.txt
