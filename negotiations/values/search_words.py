@@ -110,7 +110,7 @@ def _runs(text: str) -> Iterator[tuple[list[Word], bool]]:
     for found in _CLUSTER.finditer(text):
         folded = _folded(found.group())
         unspaced = _UNSPACED.match(folded) is not None
-        counts = unspaced or folded.isalnum()
+        counts = folded != ""
         if run and (not counts or unspaced != is_unspaced):
             yield run, is_unspaced
             run = []
@@ -122,11 +122,12 @@ def _runs(text: str) -> Iterator[tuple[list[Word], bool]]:
 
 
 def _folded(cluster: str) -> str:
-    """One character without width and case, and without accents where its script can spare them."""
+    """One character without width and case, and without accents where its script can spare them; '' for a sign."""
     text = unicodedata.normalize("NFKC", cluster)
     if not _UNSPACED.match(text):  # of kana the marks make other letters
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFKC", text.casefold())
+    folded = unicodedata.normalize("NFKC", text.casefold())
+    return "".join(c for c in folded if c.isalnum() or _UNSPACED.match(c))
 
 
 def _joined(run: list[Word]) -> Word:

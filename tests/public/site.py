@@ -8,6 +8,7 @@ from django.urls import URLResolver, get_resolver
 from negotiations.models.printed import Publication
 from negotiations.public import kinds
 from negotiations.public.api.nouns import collection
+from negotiations.public.citing import FORMS
 from negotiations.public.labels import address_of
 from negotiations.public.parameters import NOUN_FACETS
 
@@ -25,6 +26,10 @@ VIEWS = (
     "/measures/?view=matrix",
     "/measures/?from=2025",
     "/measures.csv?from=2025",
+    "/calendar/?month=2025-04&view=list",
+    "/search/?q=tariff",
+    "/timeline/?q=関税",
+    "/changes/?kind=quote&from=2025",
 )
 # Kinds that have a file of their own.
 WITH_FILES = ("measure", "product_list")
@@ -60,7 +65,9 @@ def printed_addresses() -> list[str]:
         found.append(address)
         if publication.number:
             found.append(f"{address.rstrip('/')}.json")
-            found += [f"{address}editions/{edition.number}/" for edition in publication.editions.all()]
+            for edition in publication.editions.all():
+                found += [f"{address}editions/{edition.number}/", f"{address}compare/1/{edition.number}/"]
+                found += [f"{address}editions/{edition.number}/cite.{form}" for form in FORMS]
         if publication.number or publication.kind in EMBEDDED:
             found += embeds_of(publication)
         if publication.kind in WITH_FILES:

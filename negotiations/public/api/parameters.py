@@ -173,9 +173,21 @@ _PLURALS = {
 }
 _KEYS = {"economy": ["JP"]}
 
+# What is sure to be understood; more is taken, as long as it holds a letter or a digit.
+_WORDS_ASKED = r"^[\"“「]?[^\W_][\w \"“”「」'.,%-]*$"
 _timeline: dict[str, Any] = {
     **{name: (_words(name), []) for name in WORD_FACETS},
     **{name: (_keys(name), []) for name in NOUN_FACETS},
+    "q": (
+        _text(
+            "Words in any language that it, or a name that it is about, holds: all of them; between quotation marks"
+            " side by side.",
+            pattern=_WORDS_ASKED,
+            maxLength=200,
+            examples=["tariff", "関税"],
+        ),
+        None,
+    ),
     "from_": (
         _text(
             "First day, inclusive: entries whose dates reach it or lie after. A month or a year counts from its"
