@@ -8,10 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = []
 if settings.TRADEWATCH_SERVE != "public":
     from django.contrib import admin
 
-    from negotiations.admin.previews import shared
-
     urlpatterns.append(path("admin/", admin.site.urls))
-    urlpatterns.append(path("preview/<str:token>/", shared, name="shared_preview"))
+    urlpatterns.append(path("", include("negotiations.admin.urls")))
 
 if settings.TRADEWATCH_SERVE != "desk":
     urlpatterns.append(path("", include("negotiations.public.urls")))
