@@ -56,7 +56,7 @@ bench: ## What things take, against the goals of docs/performance.md (some minut
 	@scripts/install requirements-dev.txt
 	@.venv/bin/python -m tests.performance
 
-full: ## The long forms of the race and workflow tests: 200 rounds on each database (many minutes)
+full: ## The long forms of the race and workflow tests: 200 rounds on each database (some minutes)
 	@scripts/install requirements-dev.txt
 	@scripts/full
 

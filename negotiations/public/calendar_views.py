@@ -23,12 +23,16 @@ def calendar(request):
     month, error = _month(request.GET.get("month", "")[:20], Month.of(today))
     view = request.GET.get("view") if request.GET.get("view") in _VIEWS else "month"
     shown = [month] if view == "month" else [Month(month.number + ahead) for ahead in range(LIST_MONTHS)]
-    before, after = agenda.around(shown[-1])[1], agenda.around(month)[0]
+    nearest = (agenda.around(month)[0], agenda.around(shown[-1])[1])
 
     def url(of: Month, as_view: str = view) -> str:
         asked = [*found.pairs, ("month", of.key), *([("view", as_view)] if as_view != "month" else [])]
         return f"{request.path}?{urlencode(asked)}"
 
+    def link(to: Month) -> dict:
+        return {"text": to.text, "url": url(to)}
+
+    told = [] if found.errors or error else [agenda.month(one) for one in shown]
     return page(
         request,
         "calendar.html",
@@ -40,22 +44,11 @@ def calendar(request):
         month_error=error,
         today=today,
         view=view,
-        views=[
-            {"label": label, "url": url(month, name), "current": name == view}
-            for name, label in _VIEWS.items()
-        ],
-        months=[]
-        if found.errors or error
-        else [told for told in map(agenda.month, shown) if told["count"] or view == "month"],
-        previous={
-            "text": Month(month.number - len(shown)).text,
-            "url": url(Month(month.number - len(shown))),
-        },
-        following={
-            "text": Month(month.number + len(shown)).text,
-            "url": url(Month(month.number + len(shown))),
-        },
-        nearest=[{"text": near.text, "url": url(near)} for near in (after, before) if near],
+        views=[{"label": _VIEWS[name], "url": url(month, name), "current": name == view} for name in _VIEWS],
+        months=[one for one in told if one["count"] or view == "month"],
+        previous=link(Month(month.number - len(shown))),
+        following=link(Month(month.number + len(shown))),
+        nearest=[link(near) for near in nearest if near],
         feeds=[] if found.errors else representations.links(found.query),
         canonical_url=settings.SITE_URL + url(month),
     )

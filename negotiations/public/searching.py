@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection
-from django.utils.html import conditional_escape, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
 from pyroaring import BitMap
 
 from negotiations.models.printed import Edition
@@ -46,36 +45,39 @@ class Search:
     def terms(self) -> list[Term]:
         return terms(self.query)
 
+    @cached_property
+    def _hits(self) -> list[BitMap]:
+        """For each term the editions, past and present, that hold it. One query each."""
+        return [matching(term, connection) for term in self.terms]
+
+    @cached_property
+    def _names(self) -> list[tuple[int, int]]:
+        """The edition and the publication of every name that stood. One query; a common word has more hits than a
+        database takes in a list, and names are few."""
+        standing = Edition.objects.known_on(self.known.at if self.known else None)
+        return list(standing.filter(publication__kind__in=_ABOUT).values_list("pk", "publication"))
+
     def editions(self, held: Postings) -> BitMap:
-        """The entries that hold every term, of those that stood. Two queries for each term."""
+        """The entries that hold every term, of those that stood."""
         found = held.everything
-        for term in self.terms:
-            hits = matching(term, connection)
+        for hits in self._hits:
             found = found & (hits | self._about(hits, held))
         return found
 
     def holds(self, edition: Edition) -> bool:
         """True where an edition, also one that no longer stands, holds every term in its own words."""
-        return all(edition.pk in matching(term, connection) for term in self.terms)
+        return all(edition.pk in hits for hits in self._hits)
 
     def _about(self, hits: BitMap, held: Postings) -> BitMap:
         """The entries that name a noun which was called so at the page's clock."""
-        standing = Edition.objects.known_on(self.known.at if self.known else None)
-        nouns = standing.filter(pk__in=list(hits), publication__number=None).values_list(
-            "publication", flat=True
-        )
+        nouns = [noun for edition, noun in self._names if edition in hits]
         return BitMap().union(*(held.naming(facet, noun) for noun in nouns for facet in _ABOUT))
 
     def names(self) -> list[Label]:
-        """The names that hold every term, as they are called at the page's clock. A query for each term, and one."""
-        hits = [matching(term, connection) for term in self.terms]
-        if not hits:
-            return []
-        standing = Edition.objects.known_on(self.known.at if self.known else None)
-        found = standing.filter(
-            pk__in=list(BitMap.intersection(*hits)), publication__number=None, publication__redirect_to=None
-        )
-        labels = [label_of(edition) for edition in found.select_related("publication")[:_NAMES_AT_MOST]]
+        """The names that hold every term, as they are called at the page's clock; at most fifty."""
+        found = [edition for edition, _ in self._names if all(edition in hits for hits in self._hits)]
+        editions = Edition.objects.filter(pk__in=found[:_NAMES_AT_MOST], publication__redirect_to=None)
+        labels = [label_of(edition) for edition in editions.select_related("publication")]
         return sorted((label for label in labels if label.url), key=lambda label: label.text)
 
     def mark(self, text: str) -> str:
@@ -85,10 +87,9 @@ class Search:
             return text
         pieces, at = [], 0
         for start, end in found:
-            pieces += [("", text[at:start]), ("mark", text[start:end])]
+            pieces += [text[at:start], format_html("<mark>{}</mark>", text[start:end])]
             at = end
-        pieces.append(("", text[at:]))
-        return mark_safe("".join(_piece(tag, piece) for tag, piece in pieces))  # noqa: S308  each piece is escaped
+        return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[at:]]))
 
     def mark_all(self, b: dict) -> dict:
         """A card's body with the words marked, in the texts that a card shows."""
@@ -96,7 +97,3 @@ class Search:
             name: self.mark(value) if name in _MARKED and isinstance(value, str) and value else value
             for name, value in b.items()
         }
-
-
-def _piece(tag: str, piece: str) -> SafeString:
-    return format_html_join("", "<mark>{}</mark>" if tag else "{}", [(conditional_escape(piece),)])

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.core.management import call_command
+from pyroaring import BitMap
 
 from negotiations.models.printed import SearchText
 from tests import make
@@ -99,6 +100,13 @@ def test_words_are_those_that_stood_at_the_clock(client):
     assert hits(client, "first") == set()
     assert hits(client, "first", known="2025-04-18") == {"TW-000001"}
     assert hits(client, "second", known="2025-04-18") == set()
+
+
+def test_a_word_may_have_more_hits_than_a_database_takes_in_a_list(client, record, monkeypatch):
+    many = BitMap(range(1, 300_000))
+    monkeypatch.setattr("negotiations.public.searching.matching", lambda term, connection: many)
+    assert len(hits(client, "the")) == 3
+    assert client.get("/search/?q=the").context["names"]
 
 
 def test_what_is_withdrawn_or_redacted_is_not_found(client, record):

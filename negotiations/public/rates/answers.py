@@ -30,11 +30,6 @@ class Term:
     def worth_text(self) -> str:
         return phrases.amount_text(self.worth) if self.worth is not None else ""
 
-    @property
-    def is_worked_out(self) -> bool:
-        """True where it adds something else than the duty that is written."""
-        return self.worth is not None and self.row.is_all_in
-
 
 @dataclass(frozen=True)
 class Exclusion:
