@@ -2,7 +2,7 @@
 # hold a space, which make cannot handle. The scripts find Python and fill .venv; nothing else needs to be installed.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check browser clients bench full pictures pins clean
+.PHONY: help setup run trial test check browser clients production faults bench full lighthouse pictures messages pins clean
 
 PORT ?= 8000
 MANAGE := .venv/bin/python manage.py
@@ -26,6 +26,10 @@ run: setup ## The site on http://127.0.0.1:8000/ (PORT=8001 changes it); keeps i
 	@echo "TradeWatch: http://127.0.0.1:$(PORT)/  The desk: http://127.0.0.1:$(PORT)/admin/  (Control-C stops)"
 	@$(DEVELOPMENT) exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
+trial: ## The production shape on this machine: nginx, a replica, Redis, desk and public processes (Control-C stops)
+	@scripts/install requirements.txt
+	@scripts/trial
+
 test: ## The tests: on SQLite, and on PostgreSQL and in a browser where those are there
 	@scripts/install requirements-dev.txt
 	@scripts/test
@@ -46,24 +50,41 @@ check: ## Lint, types, import rules, migrations, deploy checks
 browser: ## The tests in Debian's Chromium (CHROMIUM=/path names another)
 	@scripts/find-chromium >/dev/null
 	@scripts/install requirements-browser.txt
-	@CHROMIUM="$$(scripts/find-chromium)" .venv/bin/python -m pytest tests/browser
+	@CHROMIUM="$$(scripts/find-chromium)" .venv/bin/python -m pytest -n auto --maxprocesses 4 tests/browser
 
 clients: ## What the site gives out, read by other people's software (feedparser, icalendar, schemathesis ...)
 	@scripts/install requirements-clients.txt
 	@scripts/clients
 
-bench: ## What things take, against the goals of docs/performance.md (some minutes)
-	@scripts/install requirements-dev.txt
-	@.venv/bin/python -m tests.performance
+bench: ## What things take, against the goals of docs/performance.md (half an hour; PARTS="hot embed", SIZES=1000,10000)
+	@scripts/install requirements-browser.txt
+	@.venv/bin/python -m tests.performance $(PARTS)
 
-full: ## The long forms of the race and workflow tests: 200 rounds on each database (some minutes)
+production: ## The production shape under test: replica, Redis, proxy, and drafts behind it (needs nginx, PostgreSQL, Redis)
+	@scripts/install requirements-dev.txt
+	@.venv/bin/python -m pytest tests/production
+
+faults: ## Killed processes, a database away or full, restarts under load: the short form (some minutes)
+	@scripts/install requirements-dev.txt
+	@.venv/bin/python -m pytest tests/faults
+
+full: ## The long forms: 200 rounds of races, 100 kills at random and one at each statement, on each database (an hour)
 	@scripts/install requirements-dev.txt
 	@scripts/full
 
-pictures: ## Take the pictures of docs/editors.md anew (needs Chromium)
+lighthouse: ## Lighthouse on the site as production serves it: medians of five runs (needs Node and Chromium)
+	@scripts/find-chromium >/dev/null
+	@scripts/install requirements-browser.txt
+	@scripts/lighthouse
+
+pictures: ## Take the pictures of docs/editors.md and docs/tour.md anew (needs Chromium)
 	@scripts/find-chromium >/dev/null
 	@scripts/install requirements-browser.txt
 	@scripts/pictures
+
+messages: ## Collect the words of the pages for translation, and compile them (needs GNU gettext)
+	@scripts/install requirements.txt
+	@$(DEVELOPMENT) scripts/messages
 
 pins: ## Pin the newest versions that pyproject.toml allows, with hashes
 	@scripts/install requirements-dev.txt

@@ -24,11 +24,12 @@ def _after_migrate(using, **kwargs):
     from negotiations.desk import search_texts
     from negotiations.desk.roles import install_roles
     from negotiations.guards import install_guards
-    from negotiations.models.printed import Unreviewed
+    from negotiations.models.printed import SearchText, Unreviewed
 
     connection = connections[using]
-    if Unreviewed._meta.db_table in connection.introspection.table_names():  # not so after migrating back
+    tables = connection.introspection.table_names()
+    if Unreviewed._meta.db_table in tables:  # not so after migrating back
         install_guards(connection)
         install_roles(using)
-        if using == "default":
+        if using == "default" and SearchText._meta.db_table in tables:
             search_texts.fill()

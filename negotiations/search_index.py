@@ -4,7 +4,7 @@ Words reach it as letters and digits that neither database cuts or stems (`writt
 decided by `values.search_words` alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyroaring import BitMap
 
@@ -20,20 +20,27 @@ def written(texts: Iterable[str]) -> str:
     return " z ".join(" ".join(_token(word.text) for word in words(text)) for text in texts)
 
 
-def matching(term: Term, connection) -> BitMap:
-    """The ids of all editions, past and present, that hold a term. One query."""
-    tokens = [_token(word) for word in term.words]
+def matching(terms: Sequence[Term], connection) -> list[BitMap]:
+    """For each term the ids of all editions, past and present, that hold it. One query."""
     if connection.vendor == "sqlite":
-        query = f"SELECT rowid FROM {_INDEX} WHERE {_INDEX} MATCH %s"
-        asked = f'"{" ".join(tokens)}"{" *" if term.is_open else ""}'
+        query = f"SELECT %s, rowid FROM {_INDEX} WHERE {_INDEX} MATCH %s"
+        asked = [f'"{_tokens(term, " ")}"{" *" if term.is_open else ""}' for term in terms]
     else:
-        query = (
-            f"SELECT edition_id FROM {_TABLE} WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
-        )
-        asked = " <-> ".join(tokens) + (":*" if term.is_open else "")
+        holds = "to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+        query = f"SELECT %s::integer, edition_id FROM {_TABLE} WHERE {holds}"
+        asked = [_tokens(term, " <-> ") + (":*" if term.is_open else "") for term in terms]
+    found: list[list[int]] = [[] for _ in terms]
     with connection.cursor() as cursor:
-        cursor.execute(query, [asked])
-        return BitMap(id for (id,) in cursor.fetchall())
+        cursor.execute(
+            " UNION ALL ".join([query] * len(terms)), [v for pair in enumerate(asked) for v in pair]
+        )
+        for number, id in cursor.fetchall():
+            found[number].append(id)
+    return [BitMap(ids) for ids in found]
+
+
+def _tokens(term: Term, between: str) -> str:
+    return between.join(_token(word) for word in term.words)
 
 
 def install(schema_editor) -> None:

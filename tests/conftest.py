@@ -8,6 +8,8 @@ from django.test import TransactionTestCase
 from negotiations.desk.roles import Role, grant
 from negotiations.guards import remove_guards
 from negotiations.public import agenda, postings, tariff_book
+from negotiations.public.kept import kept, moment
+from negotiations.templatetags import pages
 
 _flush = TransactionTestCase._fixture_teardown
 
@@ -26,6 +28,9 @@ def forget() -> None:
     postings.forget()
     tariff_book.forget()
     agenda.forget()
+    kept.forget()
+    moment.forget()
+    pages.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
-"""The pictures of the editor's guide, taken of the desk as it runs. `make pictures` sets it up and runs it."""
+"""The pictures of the editor's guide and of the tour, taken of the site as it runs. `make pictures` sets it up."""
 
 import os
+import sys
 from pathlib import Path
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -24,6 +25,15 @@ ROWS = (
     "round\tround-1\t2025-04-16\tFirst round of ministers in Washington\tJP;US\tTranscript of the briefing\n"
     "round\tround-2\t5/1/2025\tSecond round of ministers in Washington\tJP;US\tTranscript of the briefing\n"
     "round\tround-3\t2025-05-23\tThird round of ministers in Washington\tJP;USA\tTranscript of the briefing\n"
+)
+# The tour (docs/tour.md): name, address, and the heading or the entry that the picture begins with.
+STOPS = (
+    ("tour-front", "/?known=2025-07-20", ""),
+    ("tour-timeline", "/timeline/?economy=JP&kind=quote&kind=round&from=2025-07", ""),
+    ("tour-entry", "/entries/TW-000116/", ""),
+    ("tour-negotiation", "/negotiations/us-japan-2025/?on=2025-09-05", "#agenda-heading"),
+    ("tour-rates", "/rates/?by=US&economy=JP&code=8703.23.01&on=2025-08-10", ""),
+    ("tour-japanese", "/ja/measures/us-232-automobiles/?on=2025-08-10", ""),
 )
 
 
@@ -61,10 +71,22 @@ def main() -> None:
     Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1320, "height": 860}, color_scheme="light")
-        _walk(Desk(page, f"http://127.0.0.1:{server.server_port}"))
+        base = f"http://127.0.0.1:{server.server_port}"
+        _tour(browser.new_page(viewport={"width": 1120, "height": 640}, color_scheme="light"), base)
+        if "tour" not in sys.argv:
+            _walk(Desk(browser.new_page(viewport={"width": 1320, "height": 860}, color_scheme="light"), base))
         browser.close()
     server.shutdown()
+
+
+def _tour(page: Page, base: str) -> None:
+    """What a reader meets, from the front page to the same record in Japanese."""
+    for name, address, begin in STOPS:
+        page.goto(base + address)
+        page.wait_for_load_state("networkidle")
+        if begin:
+            page.locator(begin).evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 24)")
+        page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
 
 
 def _walk(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PINS = ["requirements.txt", "requirements-dev.txt", "requirements-clients.txt", "requirements-browser.txt"]
+PINS = ["requirements.txt"] + [f"requirements-{name}.txt" for name in ("dev", "clients", "browser", "bench")]
 
 
 def pinned(name: str) -> dict[str, str]:

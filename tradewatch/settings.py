@@ -38,13 +38,19 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-def is_host_or_network(entry: str) -> bool:
-    """True for a host name, an IP address or a network such as 10.0.0.0/8."""
+def is_network(entry: str) -> bool:
+    """True for an IP address or a network such as 10.0.0.0/8."""
     try:
-        ip_network(entry.strip("[]"), strict=False)
+        ip_network(entry, strict=False)
     except ValueError:
-        return re.fullmatch(r"[A-Za-z0-9_.-]*[A-Za-z_-][A-Za-z0-9_.-]*", entry) is not None
+        return False
     return True
+
+
+def is_host_or_network(entry: str) -> bool:
+    """True for a host name, an IP address or a network."""
+    name = re.fullmatch(r"[A-Za-z0-9_.-]*[A-Za-z_-][A-Za-z0-9_.-]*", entry)
+    return name is not None or is_network(entry.strip("[]"))
 
 
 # What a deployment chooses ----------------------------------------------------------------------------------
@@ -91,6 +97,9 @@ if TRADEWATCH_SERVE not in {"all", "public", "desk"}:
 for name, url in [("DATABASE_URL", DATABASE_URL), ("DATABASE_REPLICA_URL", DATABASE_REPLICA_URL)]:
     if url and not url.startswith(("sqlite:", "postgres:", "postgresql:")):
         problems.append(f"{name} must begin with sqlite: or postgres:")
+for entry in METRICS_ALLOW:
+    if not is_network(entry):
+        problems.append(f"METRICS_ALLOW: {entry} is neither an address nor a network")
 for entry in TRADEWATCH_FETCH_ALLOW:
     if not is_host_or_network(entry):
         problems.append(f"TRADEWATCH_FETCH_ALLOW: {entry} is neither a host nor a network")
@@ -134,13 +143,20 @@ INSTALLED_APPS = [
     "negotiations",
 ]
 
+# Whole pages that a process keeps ready, as long as they hold (tradewatch/hot_pages.py): some 25 MB. 0: none.
+HOT_PAGES = 300
+
 # The headers come before WhiteNoise, so that static files and early refusals carry them too.
 MIDDLEWARE = [
+    "tradewatch.observing.Observed",
+    *(["tradewatch.replicas.ReadersAskTheReplica"] if DATABASE_REPLICA_URL else []),
+    *(["tradewatch.hot_pages.HotPages"] if HOT_PAGES else []),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_DESK else []),
+    "tradewatch.languages.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     *(
@@ -153,6 +169,7 @@ MIDDLEWARE = [
         else []
     ),
     "django_htmx.middleware.HtmxMiddleware",
+    "tradewatch.outage.Outage",
 ]
 
 ROOT_URLCONF = "tradewatch.urls"
@@ -174,7 +191,9 @@ TEMPLATES = [
                     if SERVES_DESK
                     else []
                 ),
-            ]
+            ],
+            # In every template, so that none forgets to say its words in the reader's language.
+            "builtins": ["django.templatetags.i18n", "negotiations.templatetags.pages"],
         },
     }
 ]
@@ -182,31 +201,53 @@ TEMPLATES = [
 # Data -------------------------------------------------------------------------------------------------------
 
 # IMMEDIATE takes the write lock when a transaction begins, so writers queue for `timeout` seconds at most
-# instead of failing half-way; WAL lets readers go on meanwhile. Django itself switches foreign keys on.
+# instead of failing half-way; WAL lets readers go on meanwhile. FULL waits for the disk at each commit: what was
+# acknowledged survives a power cut. Django itself switches foreign keys on.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 10,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "timeout": 30,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-# Two seconds each: with the database away, a reader is told so at once.
-POSTGRESQL_OPTIONS = {"connect_timeout": 2, "pool": {"min_size": 1, "max_size": 8, "timeout": 2}}
+# Two seconds: with the database away, a reader is told so at once. Who writes waits ten for a lock.
+POSTGRESQL_OPTIONS = {"connect_timeout": 2, "options": "-c lock_timeout=10s"}
 
 
-def database(url: str) -> dict[str, Any]:
-    """One entry of DATABASES; options in the address win over ours (`?sslmode=require`)."""
+def database(url: str, patience: int = 2) -> dict[str, Any]:
+    """One entry of DATABASES; options in the address win over ours (`?sslmode=require`).
+
+    A request waits `patience` seconds for a connection. A pool that has none would try again after longer and longer
+    times (up to minutes); told to give up after five seconds, it begins anew with the next request.
+    """
     config = env.db_url_config(url)
     if config["ENGINE"].endswith("sqlite3"):
-        return config | {"OPTIONS": SQLITE_OPTIONS | config.get("OPTIONS", {})}
-    return config | {"OPTIONS": POSTGRESQL_OPTIONS | config.get("OPTIONS", {}), "CONN_HEALTH_CHECKS": True}
+        # A file that `restore` replaced is opened anew after a minute at most; Django's own server has a thread,
+        # and so a connection, for every request.
+        age = {"CONN_MAX_AGE": 0 if DEBUG else 60}
+        return age | config | {"OPTIONS": SQLITE_OPTIONS | config.get("OPTIONS", {})}
+    from tradewatch.connections import answers_soon
+
+    pool = {"min_size": 1, "max_size": 8, "timeout": patience, "reconnect_timeout": 5, "check": answers_soon}
+    return config | {"OPTIONS": POSTGRESQL_OPTIONS | {"pool": pool} | config.get("OPTIONS", {})}
 
 
 if not DATABASE_URL:
     VAR_DIR.mkdir(exist_ok=True)
 DATABASES = {"default": database(DATABASE_URL or f"sqlite:///{VAR_DIR / 'tradewatch.sqlite3'}")}
 if DATABASE_REPLICA_URL:
-    DATABASES["replica"] = database(DATABASE_REPLICA_URL) | {"TEST": {"MIRROR": "default"}}
+    # Who has a primary beside it waits for it half as long.
+    DATABASES["replica"] = database(DATABASE_REPLICA_URL, patience=1) | {"TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["tradewatch.replicas.Router"]
 
-CACHES = {"default": env.cache_url_config(CACHE_URL)}
+
+def kept(url: str) -> dict[str, Any]:
+    """One entry of CACHES. Redis is asked through a client that does without it while it is away (caches.py)."""
+    config = env.cache_url_config(url)
+    return config | (
+        {"BACKEND": "tradewatch.caches.SoftRedis"} if "redis" in config["BACKEND"].lower() else {}
+    )
+
+
+CACHES = {"default": kept(CACHE_URL)}
 
 # Of one address to the API: far more than a person or a copy that is kept up to date needs. None: no limit.
 API_REQUESTS_PER_MINUTE = None if DEBUG else 600
@@ -295,21 +336,35 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Pictures for links are made after each printing (desk/social_images.py); the tests that are about them switch it on.
+SOCIAL_IMAGES = True
+
 # Language, mail, logs ---------------------------------------------------------------------------------------
 
+# The language of a page is in its address and nowhere else: /ja/ (tradewatch/languages.py). The desk is in English.
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ja", "日本語")]
+LOCALE_PATHS = [BASE_DIR / "negotiations" / "locale"]
 
 MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend"}}
 
-# Everything goes to stderr, for the process manager to keep; nothing by mail, which would carry request data.
+SLOW_QUERY_SECONDS = 0.5
+
+# Everything goes to stderr, for the process manager to keep; nothing by mail, which would carry request data. JSON for
+# programs, plain lines for a person who develops.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "tradewatch.logs.JsonLine"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Django's own server says each request already.
+        "tradewatch.access": {"level": "WARNING" if DEBUG else "INFO"},
         # Scanners try other hosts all day; each refused request would leave a traceback.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

@@ -11,3 +11,7 @@ try:
 except SystemExit:
     # The settings refused to start. Code 3 tells gunicorn so; after any other it starts new workers for ever.
     raise SystemExit(3) from None
+
+from tradewatch import anchor
+
+anchor.cast()

@@ -38,15 +38,20 @@ def read_kept(text: str) -> dict | None:
 
 def send_again_page(request, kept, status=200):
     """A page with a kept form and a button that sends it."""
+    context = {**admin.site.each_context(request), "title": "Send your form again", **shown(kept)}
+    return TemplateResponse(request, "admin/login_kept.html", context, status=status)
+
+
+def shown(kept) -> dict:
+    """A kept form (None: there is none) for a page: where it goes, its fields, and those that somebody typed."""
+    if kept is None:
+        return {}
     fields = [(name, value) for name, values in kept["fields"].items() for value in values]
-    context = {
-        **admin.site.each_context(request),
-        "title": "Send your form again",
+    return {
         "action": kept["path"],
         "fields": fields,
         "typed": [(_words(name), value) for name, value in fields if _is_typed(name, value)],
     }
-    return TemplateResponse(request, "admin/login_kept.html", context, status=status)
 
 
 def csrf_failure(request, reason=""):

@@ -14,6 +14,7 @@ from negotiations.desk.links import checking, copies
 from negotiations.desk.links.judging import Verdict
 from negotiations.desk.roles import Right
 from negotiations.values.vocabulary import LinkStatus
+from negotiations.values.web import followable
 
 # Where anybody can look for copies that others made.
 _ARCHIVE = "https://web.archive.org/web/*/"
@@ -92,7 +93,7 @@ class LinkPages:
         return HttpResponseRedirect(admin_url(source))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj and obj.address:
+        if obj and followable(obj.address):
             context["link"] = {
                 "source": obj,
                 "is_dead": obj.link_status == LinkStatus.DEAD,

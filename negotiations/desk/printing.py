@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from negotiations.desk import social_images
 from negotiations.desk.kinds import desk_kind
 from negotiations.models.entries import Entry
 from negotiations.models.printed import (
@@ -18,6 +19,7 @@ from negotiations.models.printed import (
     PublicationLog,
     Redaction,
     SearchText,
+    SocialImage,
     Unreviewed,
     Upkeep,
 )
@@ -163,6 +165,7 @@ class Run:
         )
         self.press.last_printed_at = published_at
         self.press.save()
+        social_images.after_commit(publication)
         return edition
 
     def _next_instant(self) -> datetime:
@@ -212,6 +215,7 @@ def redact(publication: Publication, reason: str, by: str) -> int:
         Edition.objects.filter(pk=edition.pk).update(body=canonical({}), note="")
         Unreviewed.objects.filter(edition=edition).update(reason="")
         SearchText.objects.filter(edition=edition).delete()
+    SocialImage.objects.filter(publication=publication).delete()
     return len(editions)
 
 

@@ -4,13 +4,18 @@ A session ends an hour after the last request, and twelve hours after the sign-i
 kept in the session, in seconds since 1970.
 """
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 
 from negotiations.values import clock
+
+logger = logging.getLogger(__name__)
 
 IDLE = timedelta(minutes=60)
 FRESH = timedelta(minutes=10)
@@ -69,7 +74,20 @@ def end_if_over(request) -> None:
     if is_over(request.session):
         logout(request)
     elif "X-Background" not in request.headers and _now() - request.session[_SEEN] >= _STEP:
-        request.session[_SEEN] = _now()
+        _note(request.session)
+
+
+def _note(session) -> None:
+    """Note a request now. Where the database cannot write, a page to read is worth more than the note."""
+    session[_SEEN] = _now()
+    try:
+        session.save()
+    except (OperationalError, UpdateError) as error:
+        failure = error.__context__ if isinstance(error, UpdateError) else error
+        if not isinstance(failure, OperationalError):
+            return  # signed out meanwhile: the middleware finds out too, and says so
+        logger.warning("A request could not be noted: the database does not write.")
+    session.modified = False
 
 
 def _now() -> int:

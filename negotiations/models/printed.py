@@ -249,6 +249,23 @@ class SearchText(models.Model):
         return f"Words of {self.edition_id}"
 
 
+class SocialImage(models.Model):
+    """The picture that other sites show beside a link to a publication: a PNG of 1200 by 630 made of its edition.
+
+    Made when it is published, so that no reader waits for it, and made again by `rebuild_public`; one for each
+    publication, of the edition that is current.
+    """
+
+    publication = models.OneToOneField(
+        Publication, models.PROTECT, primary_key=True, related_name="social_image"
+    )
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    png = models.BinaryField()
+
+    def __str__(self):
+        return f"Picture of {self.publication_id}"
+
+
 class Unreviewed(models.Model):
     """On record that an edition was published in an emergency, before a second editor had approved it, and why.
 
@@ -271,6 +288,9 @@ class Upkeep(models.Model):
     archive_address = models.URLField(max_length=1000, blank=True)
     checked_on = models.DateField(null=True)
     last_verified_on = models.DateField(null=True)
+    changed_at = models.DateTimeField(
+        auto_now=True, db_index=True
+    )  # by it what is kept of names is kept current
 
     def __str__(self):
         return f"Upkeep of {self.publication_id}"

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from negotiations.models.printed import Facet
 from negotiations.public import tariff_book
@@ -14,6 +16,7 @@ from negotiations.public.measure_page import cards_where, rule_rows
 from negotiations.public.measure_standing import MeasureStanding, measures
 from negotiations.tariffs.lifecycle import State
 from negotiations.tariffs.parts import History
+from negotiations.values import wording
 from negotiations.values.when import day_text
 
 _PARTS = 3  # of a measure in one row
@@ -56,8 +59,9 @@ def countdown(tell: MeasureStanding, days: int) -> dict | None:
 
 def _left(left: int, last: date, today: date) -> str:
     if left < 0:
-        return f"ran out on {day_text(last)}"
-    return f"{left} day{'' if left == 1 else 's'} left on {day_text(today)}"
+        return _("ran out on %(day)s") % {"day": day_text(last)}
+    message = ngettext("%(count)s day left on %(day)s", "%(count)s days left on %(day)s", left)
+    return message % {"count": wording.number(left), "day": day_text(today)}
 
 
 def in_force_since(history: History, on: datetime) -> datetime | None:

@@ -7,8 +7,8 @@ from negotiations.public.authority_page import instruments_of, measure_rows, mea
 from negotiations.public.caching import public_page
 from negotiations.public.clocks import Clocks
 from negotiations.public.labels import labels_for
+from negotiations.public.noun_views import noun_page
 from negotiations.public.pages import OnForm, known_of, page
-from negotiations.public.views import noun_page
 from negotiations.tariffs.lifecycle import State
 
 

@@ -5,6 +5,8 @@ from functools import wraps
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
+from negotiations.public.state import answering
+
 
 def public_page(view):
     """A page for readers: GET and HEAD only, the same for everybody, kept for as long as its bytes stay the same.
@@ -15,8 +17,10 @@ def public_page(view):
     @require_safe
     @wraps(view)
     def wrapped(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+        with answering():
+            response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+        response.is_printed = True
         if response.status_code == 200 and not response.streaming:
             set_response_etag(response)
             return get_conditional_response(request, etag=response.headers["ETag"], response=response)

@@ -1,7 +1,8 @@
 """A filter as a calendar (RFC 5545): what each kind declares about its entries' dates.
 
 Days are whole days, times stand in the zone of their place, and what is known only to the month is left out. An event
-is known for ever by its entry and its role; each edition of the entry is one step of its SEQUENCE.
+is known for ever by its entry and its role, whatever the language of its title; each edition of the entry is one step
+of its SEQUENCE.
 """
 
 from collections.abc import Iterator
@@ -12,12 +13,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 from negotiations.models.printed import Edition
 from negotiations.public import kinds
 from negotiations.public.kinds.base import CalendarEvent
 from negotiations.public.labels import Labels
+from negotiations.public.onward import in_language
 from negotiations.public.plain_html import require_text
 from negotiations.public.reuse import permalink
 from negotiations.public.selection import Read, Selection, left_out, names, read
@@ -44,7 +47,7 @@ def calendar(selection: Selection) -> bytes:
     events = [event for portion in selection.portions(dated_kinds()) for event in _events(portion, selection)]
     events += _cancelled(selection)
     zones: dict[str, tuple[int, int]] = {}
-    for _, zone, (first, last) in events:
+    for _text, zone, (first, last) in events:
         if zone:
             known = zones.get(zone, (first, last))
             zones[zone] = (min(first, known[0]), max(last, known[1]))
@@ -65,7 +68,8 @@ def _head(selection: Selection) -> bytes:
     found.add("calscale", "GREGORIAN")
     found.add("name", selection.title)
     found.add("x-wr-calname", selection.title)
-    found.add("x-wr-caldesc", f"{selection.page_url} Licence: {settings.LICENCE}")
+    said = {"address": selection.page_url, "licence": settings.LICENCE}
+    found.add("x-wr-caldesc", _("%(address)s Licence: %(licence)s") % said)
     found.add("source", settings.SITE_URL + selection.canonical_url, parameters={"VALUE": "URI"})
     found.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", "PT1H")
@@ -120,7 +124,7 @@ def _frame(edition: Edition, role: str, title: str, description: str) -> Event:
     found.add("last-modified", edition.published_at)
     found.add("summary", title)
     found.add("description", description)
-    found.add("url", permalink(edition))
+    found.add("url", _here(permalink(edition)))
     found.add("transp", "TRANSPARENT")
     return found
 
@@ -147,13 +151,22 @@ def _description(one: Read, labels: Labels) -> str:
     lines = [marked(one.body.summary)]
     for citation in one.body.citations:
         if source := labels.get(citation.source.ref):
-            differs = " (differs)" if citation.stance == Stance.DIFFERS else ""
             told = ", ".join(filter(None, (source.publisher, source.text)))
-            lines.append(f"Source{differs}: {told} {source.address}".rstrip())
+            said = {"source": f"{told} {source.address}".rstrip()}
+            differs = citation.stance == Stance.DIFFERS
+            lines.append((_("Source (differs): %(source)s") if differs else _("Source: %(source)s")) % said)
     edition = one.edition
-    return "\n".join(
-        filter(None, [*lines, f"{edition.publication.key}, edition {edition.number}: {permalink(edition)}"])
-    )
+    named = {
+        "key": edition.publication.key,
+        "number": edition.number,
+        "address": _here(permalink(edition)),
+    }
+    return "\n".join(filter(None, [*lines, _("%(key)s, edition %(number)s: %(address)s") % named]))
+
+
+def _here(address: str) -> str:
+    """A full address of this site in the language of the calendar."""
+    return settings.SITE_URL + in_language(address.removeprefix(settings.SITE_URL))
 
 
 def _cancelled(selection: Selection) -> Iterator[Written]:
@@ -184,7 +197,9 @@ def _last_editions(gone: list[Withdrawal]) -> dict[int, Read]:
 
 
 def _cancellation(one: Withdrawal, role: str) -> bytes:
-    found = _frame(one.edition, role, f"Withdrawn: {one.key}", f"{one.notice}\n{one.url}")
+    found = _frame(
+        one.edition, role, _("Withdrawn: %(key)s") % {"key": one.key}, f"{one.notice}\n{_here(one.url)}"
+    )
     found.add("dtstart", one.at.date())
     found.add("dtend", one.at.date() + timedelta(days=1))
     found.add("status", "CANCELLED")

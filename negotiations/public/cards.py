@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from django.db.models import TextChoices
@@ -48,6 +49,15 @@ class Card:
     def when_note(self) -> str:
         return self.b["when_note"]
 
+    @cached_property
+    def beside(self) -> dict[str, list[dict]]:
+        """The citations that are about one fact, by the fact's name in the kind's declaration."""
+        found: dict[str, list[dict]] = {}
+        for citation in self.b["citations"]:
+            for name in kinds.get(self.kind).facts_named(citation["concerns"]):
+                found.setdefault(name, []).append(citation)
+        return found
+
     @property
     def corrected(self) -> bool:
         return self.edition is not None and self.edition.change == Change.CORRECTION
@@ -73,7 +83,7 @@ def make_card(kind: str, key: str, body, labels: Labels, edition: Edition | None
     declared = kinds.get(kind)
     return Card(
         kind=kind,
-        kind_label=declared.title,
+        kind_label=declared.shown_title,
         id=key,
         url=declared.address.format(key=key) if key else "",
         when=body.when.value,

@@ -1,25 +1,20 @@
-"""What was published, day by day: every edition that says something new, as /changes/ and /corrections/ list it.
+"""What was published, day by day: every edition that says something new, as /changes/ and /corrections/ list it."""
 
-A minor edit is on record with its entry and is not announced here. Of what is withdrawn only the notice is left. Names
-count from their second edition on: the first one comes with the entry that shows it.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import groupby
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from negotiations.models.printed import Edition, Facet
-from negotiations.public.entries import compare_url
-from negotiations.public.labels import Label, label_of
+from negotiations.public.change_rows import announced, begin, rows
+from negotiations.public.choices import Chip
 from negotiations.public.nouns import options
 from negotiations.public.parameters import (
     HEADINGS,
@@ -34,8 +29,13 @@ from negotiations.values.clock import Moment
 from negotiations.values.vocabulary import Change
 
 PAGE_SIZE = 50
-_CHANGES = [choice for choice in Change.choices if choice[0] != Change.MINOR]
 _NOUNS = ("negotiation", "economy")
+_TYPED = ("from", "to", "since")
+
+
+def _changes() -> list[tuple[str, str]]:
+    """What an edition can be announced as, in the words of the page."""
+    return [(str(one), one.label) for one in Change if one != Change.MINOR]
 
 
 class ChangesForm(forms.Form):
@@ -44,12 +44,13 @@ class ChangesForm(forms.Form):
     def __init__(self, data):
         super().__init__(data)
         self.fields |= {
-            "change": WordsField(choices=lambda: _CHANGES, required=False),
+            "change": WordsField(choices=_changes, required=False),
             "kind": WordsField(choices=WORDS["kind"], required=False),
             "negotiation": ValuesField(required=False),
             "economy": ValuesField(required=False),
             "from": PartialDateField(required=False, max_length=20),
             "to": PartialDateField(required=False, max_length=20),
+            # The instant after which a reader has not been here.
             "since": KnownField(required=False, max_length=40),
             "known": KnownField(required=False, max_length=40),
             # The instant of the last one on the page before.
@@ -59,25 +60,8 @@ class ChangesForm(forms.Form):
     def clean(self) -> dict:
         asked = self.cleaned_data
         if asked.get("from") and asked.get("to") and asked["from"].first_day > asked["to"].last_day:
-            self.add_error("to", ValidationError("This day lies before the first. Exchange the two."))
+            self.add_error("to", ValidationError(_("This day lies before the first. Exchange the two.")))
         return asked
-
-
-@dataclass(frozen=True)
-class Row:
-    """One printing as a list tells it; `text` and `url` are '' where readers may not read it any more."""
-
-    edition: Edition
-    label: Label | None
-    compare_url: str
-
-    @property
-    def change_label(self) -> str:
-        return self.edition.get_change_display()
-
-    @property
-    def url(self) -> str:
-        return self.label.url if self.label else f"/entries/{self.edition.publication.key}/"
 
 
 class Changes:
@@ -89,8 +73,10 @@ class Changes:
         self._form.is_valid()
         self._nouns = {name: options(name, self.at) for name in _NOUNS}
         for name, known in self._nouns.items():
-            for key in set(self.value(name) or ()) - {key for key, _ in known}:
-                self._form.add_error(name, f"“{key[:60]}” is not in the record.")
+            for key in set(self.value(name) or ()) - {key for key, _name in known}:
+                self._form.add_error(name, _("“%(value)s” is not in the record.") % {"value": key[:60]})
+
+    # What was asked ---------------------------------------------------------------------------------------
 
     def value(self, name: str):
         """The parsed value of a parameter; None or [] where it is absent or wrong."""
@@ -105,48 +91,80 @@ class Changes:
         return self.known.at if self.known else None
 
     @property
-    def from_text(self) -> str:
-        return self.data.get("from", "")[:40]
+    def typed(self) -> dict[str, dict]:
+        """What stands in the fields for dates, and why it cannot be read: {name: {text, error}}."""
+        return {name: {"text": self.data.get(name, "")[:40], "error": self._error(name)} for name in _TYPED}
 
-    @property
-    def to_text(self) -> str:
-        return self.data.get("to", "")[:40]
+    def _error(self, name: str) -> str:
+        return next((one["message"] for one in self.errors if one["field"] == name), "")
 
     @cached_property
     def errors(self) -> list[dict]:
         """What cannot be understood: {field, label, message}. With any, the list has no rows."""
         return [
-            {"field": name, "label": HEADINGS.get(name, name.capitalize()), "message": message}
+            {"field": name, "label": self._heading(name), "message": message}
             for name, messages in self._form.errors.items()
             for message in messages
         ]
 
+    def _heading(self, name: str) -> str:
+        if name in _TYPED:
+            return {"from": _("From"), "to": _("To"), "since": _("Published after")}[name]
+        return _("Page") if name == "after" else str(HEADINGS[name])
+
+    def _choices(self, name: str) -> list[tuple[str, Any]]:
+        """The values of a facet with their words."""
+        if name == "change":
+            return _changes()
+        return cast(list, WORDS["kind"]()) if name == "kind" else self._nouns[name]
+
+    @property
+    def _facets(self) -> list[str]:
+        return [*(() if self.fixed else ("change",)), "kind", *_NOUNS]
+
     @property
     def selects(self) -> list[dict]:
-        """The choices of the form: {name, label, options: [{value, text, selected}]}."""
-        found: list[tuple[str, list[tuple[str, str]]]] = []
-        if self.fixed is None:
-            found.append(("change", _CHANGES))
-        found.append(("kind", WORDS["kind"]()))
-        found += list(self._nouns.items())
+        """The choices of the form: {name, label, error, options: [{value, text, selected}]}."""
         return [
             {
                 "name": name,
-                "label": HEADINGS[name],
+                "label": self._heading(name),
+                "error": self._error(name),
                 "options": [
-                    {"value": value, "text": text, "selected": value in (self.value(name) or [])}
-                    for value, text in choices
+                    {
+                        "value": value,
+                        "text": text,
+                        "selected": value in (self.value(name) or []),
+                        "lang": getattr(text, "text_lang", ""),
+                    }
+                    for value, text in self._choices(name)
                 ],
             }
-            for name, choices in found
+            for name in self._facets
         ]
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Every value in force, with the address of the list without it."""
+        chosen = [
+            (name, item, dict(self._choices(name))[item])
+            for name in self._facets
+            for item in self.value(name) or ()
+        ]
+        chosen += [(name, self.data[name], self.value(name).text) for name in _TYPED if self.value(name)]
+        return [
+            Chip(name, self._heading(name), str(text), self.url(without=(name, item)))
+            for name, item, text in chosen
+        ]
+
+    # What stands under it -----------------------------------------------------------------------------------
 
     @cached_property
     def _page(self) -> list[Edition]:
         """The editions of this page, and one more where the list goes on. One query."""
         if self.errors:
             return []
-        found = self._narrowed(_announced(self.at))
+        found = self._narrowed(announced(self.at))
         if self.value("after"):
             found = found.filter(published_at__lt=self.value("after").at)
         return list(found.select_related("publication").order_by("-published_at")[: PAGE_SIZE + 1])
@@ -164,18 +182,22 @@ class Changes:
         if self.value("since"):
             found = found.filter(published_at__gt=self.value("since").at)
         if self.value("from"):
-            found = found.filter(published_at__gte=_begin(self.value("from").first_day))
+            found = found.filter(published_at__gte=begin(self.value("from").first_day))
         if self.value("to"):
-            found = found.filter(published_at__lt=_begin(self.value("to").last_day + timedelta(days=1)))
+            found = found.filter(published_at__lt=begin(self.value("to").last_day + timedelta(days=1)))
         return found
 
     def days(self) -> list[dict]:
         """The rows of this page by the day on which they were published: {day, rows}."""
-        rows = _rows(self._page[:PAGE_SIZE])
         return [
             {"day": day, "rows": list(group)}
-            for day, group in groupby(rows, lambda row: localtime(row.edition.published_at).date())
+            for day, group in groupby(
+                rows(self._page[:PAGE_SIZE], self.at),
+                lambda row: localtime(row.edition.published_at).date(),
+            )
         ]
+
+    # How it writes itself back ------------------------------------------------------------------------------
 
     @property
     def next_url(self) -> str:
@@ -185,73 +207,32 @@ class Changes:
         return self.url(after=instant(self._page[PAGE_SIZE - 1].published_at))
 
     @property
-    def query(self) -> str:
+    def pairs(self) -> list[tuple[str, str]]:
         """What was asked, without the page, in one order."""
-        pairs = [(name, value) for name in sorted(self._form.fields) for value in self._sent(name)]
-        return urlencode(pairs)
+        return [(name, value) for name in sorted(self._form.fields) for value in self._sent(name)]
 
     @property
     def is_narrowed(self) -> bool:
         """True where something beside the clock was asked."""
-        return any(self._sent(name) for name in self._form.fields if name != "known")
+        return any(name != "known" for name, _value in self.pairs)
 
     def _sent(self, name: str) -> list[str]:
-        return (
-            []
-            if name == "after" or (name == "change" and self.fixed)
-            else [v for v in self.data.getlist(name) if v]
-        )
+        if name == "after" or (name == "change" and self.fixed):
+            return []
+        return [value for value in self.data.getlist(name) if value]
 
-    def url(self, **more) -> str:
-        """The address of this list, with more parameters."""
-        query = "&".join(filter(None, (self.query, urlencode(more))))
+    def url(self, *, without: tuple[str, str] | None = None, **more: str) -> str:
+        """The address of this list, less one pair, with more parameters."""
+        query = urlencode([*(pair for pair in self.pairs if pair != without), *more.items()])
         return f"{self.path}?{query}" if query else self.path
 
+    @property
+    def clear_url(self) -> str:
+        """The list without a filter, at the same clock."""
+        return f"{self.path}?{urlencode({'known': self.known.value})}" if self.known else self.path
 
-def _announced(known: datetime | None):
-    """The editions that were announced by an instant (None: now), of what readers may read of them today."""
-    open_or_notice = Q(publication__closed_at=None) | Q(change=Change.WITHDRAWAL, superseded_at=None)
-    found = Edition.objects.filter(open_or_notice, redaction=None).exclude(change=Change.MINOR)
-    found = found.exclude(publication__number=None, change=Change.FIRST)
-    return found.filter(published_at__lte=known) if known else found
-
-
-def _begin(day: date) -> datetime:
-    """The first instant of a day in the site's zone."""
-    return datetime.combine(day, time(), timezone.get_default_timezone()).astimezone(UTC)
-
-
-def _rows(editions: Iterable[Edition]) -> list[Row]:
-    editions = list(editions)
-    before = _numbers_before(editions)
-    return [
-        Row(
-            edition,
-            None if edition.change == Change.WITHDRAWAL else label_of(edition),
-            compare_url(edition.publication, before[edition.pk], edition.number)
-            if edition.pk in before
-            else "",
-        )
-        for edition in editions
-    ]
-
-
-def _numbers_before(editions: list[Edition]) -> dict[int, int]:
-    """The number of the edition of the same entry that readers could read before each. One query."""
-    wanted = {
-        edition.publication_id for edition in editions if edition.number > 1 and edition.publication.number
-    }
-    if not wanted:
-        return {}
-    readable = Edition.objects.filter(publication__in=wanted, redaction=None).exclude(
-        change=Change.WITHDRAWAL
-    )
-    numbers: dict[int, list[int]] = {}
-    for publication, number in readable.values_list("publication_id", "number"):
-        numbers.setdefault(publication, []).append(number)
-    found = {}
-    for edition in editions:
-        earlier = [n for n in numbers.get(edition.publication_id, ()) if n < edition.number]
-        if earlier and edition.change != Change.WITHDRAWAL:
-            found[edition.pk] = max(earlier)
-    return found
+    @property
+    def now_url(self) -> str:
+        """The list under the same filter as the record is now."""
+        query = urlencode([pair for pair in self.pairs if pair[0] != "known"])
+        return f"{self.path}?{query}" if query else self.path

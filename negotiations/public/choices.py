@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
-from negotiations.public.labels import Labels, labels_for
+from django.utils.translation import gettext as _
+
+from negotiations.public.labels import Label, Labels, labels_for
 from negotiations.public.parameters import HEADINGS, NOUN_FACETS, WORD_FACETS, WORDS
 
 SHOWN = ("kind", "status", "negotiation", "economy", "topic", "person", "measure")
@@ -12,12 +15,16 @@ _OPTIONS_SHOWN = 12
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet as a reader can choose it, with how many entries it would leave."""
+    """One value of a facet as a reader can choose it, with how many entries it would leave.
+
+    `lang` is the language of `text` where it is another than the page's.
+    """
 
     value: str
     text: str
     count: int
     selected: bool
+    lang: str = ""
 
     @property
     def disabled(self) -> bool:
@@ -39,12 +46,13 @@ class FacetGroup:
 
 @dataclass(frozen=True)
 class Chip:
-    """One value in force, with the address of the list without it."""
+    """One value in force, with the address of the list without it; `lang` as that of an option."""
 
     param: str
     label: str
     text: str
     remove_url: str
+    lang: str = ""
 
 
 class Choices:
@@ -76,13 +84,13 @@ class Choices:
                     if name in NOUN_FACETS
                     else 0
                 )
-                groups.append(FacetGroup(name, HEADINGS[name], options, more))
+                groups.append(FacetGroup(name, str(HEADINGS[name]), options, more))
         return groups
 
     def _word_options(self, name, counts):
         chosen = self._asked.value(name) or []
         return [
-            Option(word, text, counts.get(word, 0), word in chosen)
+            Option(word, str(text), counts.get(word, 0), word in chosen)
             for word, text in WORDS[name]()
             if word in counts or word in chosen
         ]
@@ -91,9 +99,9 @@ class Choices:
         chosen = {noun.pk for noun in self._asked.nouns.get(name, {}).values()}
         ids = [*chosen, *(id for id in _largest(counts) if id not in chosen)]
         options = [
-            Option(self._labels[id].key, self._labels[id].text, counts.get(id, 0), id in chosen)
+            Option(label.key, label.text, counts.get(id, 0), id in chosen, label.text_lang)
             for id in ids
-            if id in self._labels
+            if (label := self._labels.get(id))
         ]
         return sorted(options, key=lambda option: (not option.count, option.text))
 
@@ -105,28 +113,31 @@ class Choices:
                 self._chip_label(name),
                 self._chip_text(name, item),
                 self._asked.url(without=((name, item),)),
+                label.text_lang if (label := self._label_of(name, item)) else "",
             )
             for name, item in self._asked.pairs
             if name not in ("order", "known")
         ]
 
     def _chip_label(self, name: str) -> str:
-        return "Only" if name == "key" else HEADINGS[name]
+        return _("Only") if name == "key" else str(HEADINGS[name])
 
     def _chip_text(self, name: str, item: str) -> str:
         if name in WORDS:
-            return dict(WORDS[name]())[item]
+            return str(dict(WORDS[name]())[item])
         if name == "q":
-            return f"“{item}”"
+            return _("“%(words)s”") % {"words": item}
         if name in ("from", "to"):
             return self._asked.value(name).text
+        if label := self._label_of(name, item):
+            return label.text
+        return _("key events") if name == "key" else item
+
+    def _label_of(self, name: str, item: str) -> Label | None:
         noun = self._asked.nouns.get(name, {}).get(item)
-        if noun and noun.pk in self._labels:
-            return self._labels[noun.pk].text
-        return "key events" if name == "key" else item
+        return self._labels.get(noun.pk) if noun else None
 
 
 def _largest(counts: dict) -> list:
-    return sorted(
-        (value for value, count in counts.items() if count), key=lambda value: (-counts[value], value)
-    )[:_OPTIONS_SHOWN]
+    most = nsmallest(_OPTIONS_SHOWN, [(-count, value) for value, count in counts.items() if count])
+    return [value for _count, value in most]

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from negotiations.models.printed import Edition
 from negotiations.public.cards import Card
@@ -57,12 +59,13 @@ class Cited:
     @property
     def text(self) -> str:
         """The citation as a sentence for a footnote."""
-        return f"{cite_as(self.edition, self.headline)} Accessed {day_text(self.accessed)}."
+        said = {"citation": cite_as(self.edition, self.headline), "day": day_text(self.accessed)}
+        return _("%(citation)s Accessed %(day)s.") % said
 
     @property
     def links(self) -> list[dict]:
         """The other forms for a template: {label, url}."""
-        return [{"label": form.label, "url": f"{self.url}cite.{name}"} for name, form in FORMS.items()]
+        return [{"label": _(form.label), "url": f"{self.url}cite.{name}"} for name, form in FORMS.items()]
 
 
 def _bibtex(cited: Cited) -> str:
@@ -140,5 +143,5 @@ FORMS = {
     "bib": Form("BibTeX", "application/x-bibtex", _bibtex),
     "ris": Form("RIS", "application/x-research-info-systems", _ris),
     "json": Form("CSL-JSON", "application/vnd.citationstyles.csl+json", _csl),
-    "txt": Form("Text", "text/plain", lambda cited: cited.text + "\n"),
+    "txt": Form(gettext_noop("Text"), "text/plain", lambda cited: cited.text + "\n"),
 }

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
+from negotiations.public.field_names import field_name
 from negotiations.public.kinds.base import Date, Printed, Ref
 
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
@@ -32,7 +35,7 @@ def differences(old: Printed | None, old_labels: dict, new: Printed, new_labels:
         before = _text(getattr(old, name, None), old_labels)
         after = _text(getattr(new, name), new_labels)
         if before != after:
-            found.append(Difference(name.replace("_", " ").capitalize(), before, after))
+            found.append(Difference(field_name(name), before, after))
     return found
 
 
@@ -55,9 +58,9 @@ def _text(value, labels: dict) -> str:
     if value is None or value is False or value == "":
         return ""
     if value is True:
-        return "yes"
+        return _("yes")
     if isinstance(value, Ref):
-        return labels[value.ref].text if value.ref in labels else "(not visible to readers)"
+        return labels[value.ref].text if value.ref in labels else _("(not visible to readers)")
     if isinstance(value, Date):
         return value.value.text
     if isinstance(value, Enum):
@@ -73,4 +76,6 @@ def _named(name: str, value: Printed, labels: dict) -> str:
     """One part of a row; a bare "yes" or number would say nothing, so it takes its name along."""
     part = getattr(value, name)
     text = _text(part, labels)
-    return f"{name.replace('_', ' ')}: {text}" if text and isinstance(part, bool | int) else text
+    if not text or not isinstance(part, bool | int):
+        return text
+    return _("%(name)s: %(text)s") % {"name": field_name(name).lower(), "text": text}

@@ -52,6 +52,11 @@ def with_labels(edition: Edition) -> tuple:
     return _body(edition), labels_for(references_in(edition.content), clock_of(edition, None))
 
 
+def edition_url(publication: Publication, number: int) -> str:
+    """The address of one edition."""
+    return f"{address_of(publication.kind, publication.key)}editions/{number}/"
+
+
 def compare_url(publication: Publication, before: int, after: int) -> str:
     """The address of what differs between two editions."""
     return f"{address_of(publication.kind, publication.key)}compare/{before}/{after}/"
@@ -60,7 +65,8 @@ def compare_url(publication: Publication, before: int, after: int) -> str:
 def edition_rows(
     publication: Publication, editions: list[Edition], standing: Edition, unreviewed: dict[int, Notice]
 ) -> list[dict]:
-    """The editions for a template: {number, change_label, note, published_at, unreviewed, url, current, compare_url}.
+    """The editions for a template: {number, change_label, is_correction, note, published_at, unreviewed, url, current,
+    compare_url}.
 
     `compare_url` leads to what differs from the edition before, '' for the first.
     """
@@ -68,11 +74,12 @@ def edition_rows(
     return [
         {
             "number": edition.number,
-            "change_label": edition.get_change_display(),
+            "change_label": Change(edition.change).label,
+            "is_correction": edition.change == Change.CORRECTION,
             "note": edition.note,
             "published_at": edition.published_at,
             "unreviewed": unreviewed.get(edition.pk),
-            "url": f"{address_of(publication.kind, publication.key)}editions/{edition.number}/",
+            "url": edition_url(publication, edition.number),
             "current": edition.pk == standing.pk,
             "compare_url": compare_url(publication, before[edition.pk], edition.number)
             if edition.pk in before
@@ -122,6 +129,7 @@ def as_data(edition: Edition, known: datetime | None, base: str) -> dict:
         "edition": {
             "number": edition.number,
             "change": edition.change,
+            "is_correction": edition.change == Change.CORRECTION,
             "note": edition.note,
             "published_at": edition.published_at,
             "superseded_at": edition.superseded_at,

@@ -17,15 +17,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from negotiations.models.printed import Edition
 from negotiations.public import kinds
 from negotiations.public.cards import Card, make_card
 from negotiations.public.labels import Labels
+from negotiations.public.onward import in_language, neutral
 from negotiations.public.pages import site
 from negotiations.public.parameters import CursorField, cursor
 from negotiations.public.plain_html import plain_html, plain_text, require_text
-from negotiations.public.postings import Place
+from negotiations.public.posting_lists import Place
 from negotiations.public.reuse import cite_as, instant, licence_url, permalink
 from negotiations.public.selection import Read, Selection, editions_of, left_out, names, read, references
 from negotiations.public.unreviewed import Notice, notices
@@ -56,8 +58,14 @@ class Item:
     text: str
 
     @property
-    def url(self) -> str:
+    def id(self) -> str:
+        """The permanent address: whatever language the feed is read in, the same entry is the same item."""
         return permalink(self.read.edition)
+
+    @property
+    def url(self) -> str:
+        """The entry's page in the language of the feed."""
+        return here(self.id)
 
     @property
     def title(self) -> str:
@@ -142,8 +150,8 @@ class Feed:
 
     @property
     def id(self) -> str:
-        """The same for all pages of a feed."""
-        return settings.SITE_URL + self.selection.url()
+        """The same for all pages of a feed, and in every language."""
+        return settings.SITE_URL + neutral(self.selection.url())
 
     @property
     def self_url(self) -> str:
@@ -163,6 +171,11 @@ class Feed:
         return settings.SITE_URL + self.selection.url(add=(("after", cursor(self._order[SIZE - 1])),))
 
     @property
+    def language(self) -> str:
+        """That of our own words; each item says its own."""
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
     def updated(self) -> str:
         """When the newest entry changed; of an empty feed, when anything was last printed."""
         newest = max((item.updated for item in self.items), default=self.selection.at)
@@ -175,6 +188,11 @@ class Feed:
     @property
     def licence_url(self) -> str:
         return licence_url()
+
+
+def here(permanent: str) -> str:
+    """A permanent address of this site as the address of its page in the language that is active."""
+    return settings.SITE_URL + in_language(permanent.removeprefix(settings.SITE_URL))
 
 
 def _moved(minor: Collection[int]) -> dict[int, int]:
@@ -245,7 +263,7 @@ def json_feed(feed: Feed) -> HttpResponse:
         "home_page_url": feed.page_url,
         "feed_url": feed.self_url,
         "next_url": feed.next_url,
-        "language": "en",
+        "language": feed.language,
         "authors": publisher,
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
         "_tradewatch": {
@@ -254,7 +272,7 @@ def json_feed(feed: Feed) -> HttpResponse:
             "known": known.value if known else None,
             "updated": feed.updated,
             "withdrawn": [
-                {"id": gone.key, "url": gone.url, "at": gone.at_text, "notice": gone.notice}
+                {"id": gone.key, "url": here(gone.url), "at": gone.at_text, "notice": gone.notice}
                 for gone in feed.withdrawn
             ],
         },
@@ -271,7 +289,7 @@ def json_feed(feed: Feed) -> HttpResponse:
 def _json_item(item: Item, publisher: list[dict]) -> dict[str, Any]:
     card = item.card
     return {
-        "id": item.url,
+        "id": item.id,
         "url": item.url,
         "title": item.title,
         "content_html": item.content,

@@ -12,19 +12,23 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import postings
 from negotiations.public.choices import SHOWN, Chip, Choices
+from negotiations.public.kept import moment
 from negotiations.public.parameters import (
     HEADINGS,
     NOUN_FACETS,
     WORD_FACETS,
-    TimelineFilterSet,
     cursor,
+    read,
 )
+from negotiations.public.posting_lists import Place, Postings, Value
 from negotiations.public.searching import Search
+from negotiations.public.state import state
 from negotiations.values import clock
 
 PAGE_SIZE = 25
@@ -34,10 +38,10 @@ PAGE_SIZE = 25
 class _Answer:
     """The places of one page, whether there are more, the total, and the counts of every facet shown."""
 
-    places: list[postings.Place]
+    places: list[Place]
     more: bool
     total: int
-    counts: dict[str, dict[postings.Value, int]]
+    counts: dict[str, dict[Value, int]]
 
 
 class TimelineFilter:
@@ -51,8 +55,7 @@ class TimelineFilter:
         self, data: QueryDict, path: str, fixed: dict[str, Publication] | None = None, size: int = PAGE_SIZE
     ):
         self.path, self.fixed, self.size = path, fixed or {}, size
-        self._form = TimelineFilterSet(data).form
-        self._form.is_valid()
+        self._values, self._errors = read(data)
         self.data = data
         self.nouns = self._find_nouns()  # parameter -> key -> publication
 
@@ -60,7 +63,7 @@ class TimelineFilter:
 
     def value(self, name: str):
         """The parsed value of a parameter; None or [] where it is absent or wrong."""
-        return self._form.cleaned_data.get(name)
+        return self._values.get(name)
 
     @property
     def known(self) -> clock.Moment | None:
@@ -77,6 +80,11 @@ class TimelineFilter:
     @property
     def key(self) -> bool:
         return bool(self.value("key"))
+
+    @property
+    def key_count(self) -> int:
+        """How many key events the other filters leave."""
+        return self.counts["key"].get("yes", 0)
 
     @property
     def q_value(self) -> str:
@@ -106,8 +114,8 @@ class TimelineFilter:
     def errors(self) -> list[dict]:
         """What cannot be understood: {field, label, message}. With any, the list has no rows."""
         return [
-            {"field": name, "label": HEADINGS.get(name, name.capitalize()), "message": message}
-            for name, messages in self._form.errors.items()
+            {"field": name, "label": HEADINGS[name], "message": message}
+            for name, messages in self._errors.items()
             for message in messages
         ]
 
@@ -127,17 +135,17 @@ class TimelineFilter:
         asked = {name: self.value(name) for name in NOUN_FACETS if self.value(name)}
         if not asked:
             return {}
-        wanted = {key for keys in asked.values() for key in keys}
-        at = self.known.at if self.known else None
-        stood = Edition.objects.known_on(at).filter(publication__kind__in=asked, publication__key__in=wanted)
-        visible = {
-            (found.kind, found.key): found.redirect_to or found
-            for found in (edition.publication for edition in stood.select_related("publication__redirect_to"))
-        }
+        at, question = (
+            self.known.at if self.known else None,
+            tuple((name, *keys) for name, keys in asked.items()),
+        )
+        visible = moment.get((at, *question), lambda: _visible(asked, at))
         for name, keys in asked.items():
             for key in keys:
                 if (name, key) not in visible:
-                    self._form.add_error(name, f"“{key[:60]}” is not in the record.")
+                    said = _("“%(value)s” is not in the record.") % {"value": key[:60]}
+                    self._values.pop(name, None)
+                    self._errors.setdefault(name, []).append(said)
         return {
             name: {key: visible[name, key] for key in keys if (name, key) in visible}
             for name, keys in asked.items()
@@ -145,7 +153,7 @@ class TimelineFilter:
 
     # Which entries ----------------------------------------------------------------------------------------------------
 
-    def _criteria(self) -> dict[str, set[postings.Value]]:
+    def _criteria(self) -> dict[str, set[Value]]:
         """Facet -> the values of which one must hold."""
         found = {name: set(self.value(name)) for name in WORD_FACETS if self.value(name)}
         found |= {name: {found.pk for found in nouns.values()} for name, nouns in self.nouns.items()}
@@ -159,19 +167,15 @@ class TimelineFilter:
         on = self.on
         with self._reading() as held:
             base, criteria = self._base(held), self._criteria()
-            values = {name: held.values(name, on) for name in {*criteria, *SHOWN}}
-            narrowed = {name: _any(values[name], chosen) for name, chosen in criteria.items()}
+            narrowed = {name: _any(held.values(name, on), chosen) for name, chosen in criteria.items()}
             # A value that could not be read must never widen the list: no rows, whatever the others say.
             chosen = BitMap() if self.errors else _all(base, narrowed.values())
             places = held.page(chosen, self.value("after"), self.size + 1, self.newest_first)
             counts = {}
-            for name in SHOWN:
+            for name in (*SHOWN, "key"):
                 rest = _all(base, (editions for other, editions in narrowed.items() if other != name))
-                counts[name] = {
-                    value: rest.intersection_cardinality(one) for value, one in values[name].items()
-                }
-            months = held.values("month", on)
-            counts["month"] = {month: chosen.intersection_cardinality(one) for month, one in months.items()}
+                counts[name] = held.counts(name, on, rest)
+            counts["month"] = held.counts("month", on, chosen)
         return _Answer(places[: self.size], len(places) > self.size, len(chosen), counts)
 
     @property
@@ -179,11 +183,11 @@ class TimelineFilter:
         """The instant at which states are folded."""
         return clock.now()
 
-    def _reading(self) -> AbstractContextManager[postings.Postings]:
+    def _reading(self) -> AbstractContextManager[Postings]:
         """The record that is asked."""
         return postings.reading(self.known.at if self.known else None)
 
-    def _base(self, held: postings.Postings) -> BitMap:
+    def _base(self, held: Postings) -> BitMap:
         first, last = self.value("from"), self.value("to")
         base = held.between(first.first_day if first else None, last.last_day if last else None)
         for name, publication in self.fixed.items():
@@ -195,19 +199,33 @@ class TimelineFilter:
         return self._answer.total
 
     @property
-    def counts(self) -> dict[str, dict[postings.Value, int]]:
+    def counts(self) -> dict[str, dict[Value, int]]:
         """Facet -> value -> how many entries it would leave, counted without the facet itself; months as they are."""
         return self._answer.counts
 
-    def editions(self) -> list[Edition]:
-        """The editions of this page, in order. One query."""
-        ids = [edition for _, _, edition in self._answer.places]
+    def edition_ids(self) -> list[int]:
+        """The editions of this page, in order."""
+        return [edition for _, _, edition in self._answer.places]
+
+    def editions(self, ids: list[int] | None = None) -> list[Edition]:
+        """The editions of this page, or some of them, in order. One query."""
+        ids = self.edition_ids() if ids is None else ids
         found = Edition.objects.select_related("publication").in_bulk(ids)
         return [found[id] for id in ids]
 
+    @property
+    def holds_under(self) -> str | None:
+        """What everything but the page itself follows from: while it is the same, so are counts, names and links.
+
+        None where something could not be read, and is shown as it was typed.
+        """
+        if self.errors:
+            return None
+        return f"{self.path}?{self.query} {state()} {clock.now():%Y-%m-%dT%H:%M}"
+
     # How it writes itself back ----------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """What was asked as canonical parameters: known names, valid values, defaults left out; without `after`."""
         found = [
@@ -287,7 +305,15 @@ class TimelineFilter:
         return self.choices.chips()
 
 
-def _any(values: dict[postings.Value, BitMap], chosen: set) -> BitMap:
+def _visible(asked: dict[str, list[str]], at: datetime | None) -> dict[tuple[str, str], Publication]:
+    """The publications that readers could see at an instant, of those with the kinds and keys asked for."""
+    wanted = {key for keys in asked.values() for key in keys}
+    stood = Edition.objects.known_on(at).filter(publication__kind__in=asked, publication__key__in=wanted)
+    publications = (edition.publication for edition in stood.select_related("publication__redirect_to"))
+    return {(found.kind, found.key): found.redirect_to or found for found in publications}
+
+
+def _any(values: dict[Value, BitMap], chosen: set) -> BitMap:
     return BitMap().union(*(values[value] for value in chosen if value in values))
 
 

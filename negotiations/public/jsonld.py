@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 (see where it is called)
 
 from negotiations.public import kinds
 from negotiations.public.cards import Card
@@ -90,7 +90,7 @@ def _thing(label: Label) -> dict[str, Any]:
     found: dict[str, Any] = {"@type": kinds.get(label.kind).jsonld_type, "name": label.text}
     if label.url:
         found |= {"@id": settings.SITE_URL + label.url, "url": settings.SITE_URL + label.url}
-    return found | {"alternateName": label.original}
+    return found | {"alternateName": label.original or label.latin}
 
 
 def _source(label: Label) -> dict[str, Any]:

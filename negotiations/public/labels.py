@@ -9,18 +9,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from babel import Locale
+from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import kinds
+from negotiations.public.kept import kept
+from negotiations.values import wording
 from negotiations.values.texts import marked
 from negotiations.values.vocabulary import LinkStatus
+from negotiations.values.web import followable
 
 
 @dataclass(frozen=True)
 class Label:
-    """A publication as a page names it. `url` is '' where it has no page of its own; `body` is its printed body.
+    """A publication as a page names it. `url` is '' where it has no page of its own; `body` is its printed body;
+    `written_in` is the language of `text`.
 
     `copy` is the address of the archived copy of a source, `is_gone` whether its own address no longer answers: what
     is known of them today, on whatever clock.
@@ -36,24 +41,37 @@ class Label:
     body: Any
     copy: str = ""
     is_gone: bool = False
+    written_in: str = "en"
 
     def __str__(self) -> str:
         return self.text
 
     @property
+    def text_lang(self) -> str:
+        """The language of `text` where it is another than the page's, else ''."""
+        page = get_language() or "en"
+        return "" if self.written_in.partition("-")[0] == page.partition("-")[0] else self.written_in
+
+    @property
     def original(self) -> str:
-        """A person's name in its original script, or ''."""
-        return marked(getattr(self.body, "name_original", ""))
+        """A person's name in its original script, or '' where there is none or it is what the page calls them."""
+        name = marked(getattr(self.body, "name_original", ""))
+        return "" if name == self.text else name
 
     @property
     def lang(self) -> str:
         return getattr(self.body, "original_language", "")
 
     @property
+    def latin(self) -> str:
+        """A person's name in Latin letters where the page calls them by another, else ''."""
+        name = marked(self.body.name) if hasattr(self.body, "name_original") else ""
+        return "" if name == self.text else name
+
+    @property
     def address(self) -> str:
         """The address outside of a source or an instrument; '' for anything that is not a plain web address."""
-        address = getattr(self.body, "address", "")
-        return address if address.startswith(("https://", "http://")) else ""
+        return followable(getattr(self.body, "address", ""))
 
     @property
     def href(self) -> str:
@@ -80,8 +98,8 @@ type Labels = dict[int | str, Label]
 
 
 def language_name(tag: str) -> str:
-    """A BCP 47 tag in words: "Japanese" for ja; the tag itself where there is no name for it."""
-    return Locale("en").languages.get(tag.split("-")[0], tag)
+    """A BCP 47 tag in the page's words: "Japanese" for ja; the tag itself where there is no name for it."""
+    return wording.locale().languages.get(tag.partition("-")[0], tag)
 
 
 def address_of(kind: str, key: str) -> str:
@@ -105,32 +123,46 @@ def label_with_link(edition: Edition) -> Label:
     label, upkeep = label_of(edition), getattr(edition.publication, "upkeep", None)
     if upkeep is None:
         return label
-    copy = upkeep.archive_address if upkeep.archive_address.startswith(("https://", "http://")) else ""
-    return replace(label, copy=copy, is_gone=upkeep.link_status == LinkStatus.DEAD)
+    return replace(
+        label, copy=followable(upkeep.archive_address), is_gone=upkeep.link_status == LinkStatus.DEAD
+    )
 
 
 def make_label(id: int | str, kind: str, key: str, body) -> Label:
-    """A label from a public body."""
+    """A label from a public body, in the page's language as far as there is a name in it."""
     declared = kinds.get(kind)
-    text = declared.label(body) if declared.label else body.headline
+    text, written_in = declared.name_of(body)
     return Label(
         id=id,
         kind=kind,
-        kind_label=declared.title,
+        kind_label=declared.shown_title,
         key=key,
         text=marked(text),
         short=marked(declared.short(body)) if declared.short else marked(text),
         url=declared.address.format(key=key),
         body=body,
+        written_in=written_in,
     )
 
 
 def labels_for(ids: Iterable[int | str], known: datetime | None) -> Labels:
-    """Labels by publication id, at an instant (None: now). One query; what readers cannot see is left out.
+    """Labels by publication id, at an instant (None: now). One query at most; what readers cannot see is left out.
 
-    What was merged has the label of what it was merged with.
+    What was merged has the label of what it was merged with. Names of the present are kept while answers are made.
     """
-    ids = {int(id) for id in ids}
+    wanted = {int(id) for id in ids}
+    if known is not None:
+        return _read(wanted, known)
+    language = get_language() or settings.LANGUAGE_CODE
+    found = kept.labels(language, wanted)
+    if missing := wanted - found.keys():
+        read = _read(missing, None)
+        found |= {id: read.get(id) for id in missing}
+        kept.keep_labels(language, {id: read.get(id) for id in missing})
+    return {id: label for id, label in found.items() if label is not None}
+
+
+def _read(ids: set[int], known: datetime | None) -> Labels:
     if not ids:
         return {}
     stays = Publication.objects.filter(redirected_from__pk__in=ids).values("pk")

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
 from negotiations.public import charts
 from negotiations.public.labels import Label, Labels
 from negotiations.public.measure_standing import MeasureStanding
@@ -23,7 +26,14 @@ from negotiations.tariffs.scope import Case, Economies, Match, Scope
 from negotiations.values import clock
 
 LINES, SMALL_LINES = 6, 3  # of one chart; with more, a small one grows taller than the others
-UNIT = "Statutory rate in % of the value, as the documents give it; dashed where it lies ahead"
+# xgettext:no-python-format
+UNIT = gettext_lazy("Statutory rate in % of the value, as the documents give it; dashed where it lies ahead")
+# The name of a line, by what it has to say besides its economies: goods, a condition.
+_TITLES = {
+    (True, False): gettext_noop("%(economies)s, %(goods)s"),
+    (False, True): gettext_noop("%(economies)s, only %(condition)s"),
+    (True, True): gettext_noop("%(economies)s, %(goods)s, only %(condition)s"),
+}
 _LOOK_BACK = timedelta(days=730)
 _OTHERS = 0  # no publication has this id: an economy that nobody names
 _NUMBERLESS = (State.ENDED, State.EXEMPT, State.STRUCK_DOWN, State.NEVER_IN_FORCE)
@@ -102,20 +112,26 @@ def lines(tell: MeasureStanding, book: Page, labels: Labels) -> list[charts.Line
 
 
 def _line(title: str, course: Course, tell: MeasureStanding, labels: Labels) -> charts.Line:
-    return charts.Line(title, _steps(course, tell), _code(course, labels))
+    return charts.Line(title, _steps(course, tell), _code(tell.history, course, labels))
 
 
 def _title(history: History, scope: Scope, labels: Labels) -> str:
-    words = plain(economies_words(scope.economies, labels))
-    if not scope.goods.covers(history.layers[0].scope.goods):
-        words += f", {plain(goods_words(scope.goods, labels)) or 'some goods'}"
-    return f"{words}, only {scope.condition}" if scope.condition else words
+    apart = not scope.goods.covers(history.layers[0].scope.goods), bool(scope.condition)
+    words = {
+        "economies": plain(economies_words(scope.economies, labels)),
+        "goods": plain(goods_words(scope.goods, labels)) or _("some goods"),
+        "condition": scope.condition,
+    }
+    return _(_TITLES[apart]) % words if any(apart) else words["economies"]
 
 
-def _code(course: Course, labels: Labels) -> str:
-    ids = course.scope.economies.ids
-    alone = course.scope.economies.mode == "listed" and len(ids) == 1
-    return next((labels[id].short for id in ids if id in labels), "") if alone else ""
+def _code(history: History, course: Course, labels: Labels) -> str:
+    """The code of an economy for the line that tells of all its goods; it would not tell the others apart."""
+    scope = course.scope
+    is_alone = scope.economies.mode == "listed" and len(scope.economies.ids) == 1
+    if not is_alone or not is_wide(history, scope):
+        return ""
+    return next((labels[id].short for id in scope.economies.ids if id in labels), "")
 
 
 def _steps(course: Course, tell: MeasureStanding) -> list[charts.Step]:
@@ -133,6 +149,7 @@ def _step(standing: Standing, tell: MeasureStanding) -> charts.Step:
         label=rate["duty"] or rate["held_duty"] or label_of_state(state),
         note=card.b["headline"] if card else "",
         url=card.url if card else "",
+        lang=card.b["language"] if card else "",
     )
 
 
@@ -169,9 +186,9 @@ def chart_of(
             drawn[: SMALL_LINES if small_on else LINES],
             id=id,
             title=title,
-            unit=UNIT,
+            unit=str(UNIT),
             today=_today(tell),
-            today_text="today" if _today(tell) != tell.clocks.known else "then",
+            today_text=_("today") if _today(tell) != tell.clocks.known else _("then"),
             first=scale.first,
             last=scale.last,
             top=scale.top,

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from negotiations.models.printed import Edition
 from negotiations.public.choices import Chip
@@ -19,27 +21,31 @@ from negotiations.values.clock import Moment
 from negotiations.values.vocabulary import MeasureState
 from negotiations.values.when import day_text
 
-VIEWS = {"table": "Table", "multiples": "Small charts", "matrix": "Economies by measures"}
+VIEWS = {
+    "table": gettext_lazy("Table"),
+    "multiples": gettext_lazy("Small charts"),
+    "matrix": gettext_lazy("Economies by measures"),
+}
 SORTS = {
-    "imposed_by": "Imposed by",
-    "measure": "Measure",
-    "rate": "Rate",
-    "status": "Status",
-    "since": "Since",
+    "imposed_by": gettext_lazy("Imposed by"),
+    "measure": gettext_lazy("Measure"),
+    "rate": gettext_lazy("Rate"),
+    "status": gettext_lazy("Status"),
+    "since": pgettext_lazy("column", "Since"),
 }
 NOUNS = {"by": "economy", "economy": "economy", "authority": "authority"}  # parameter -> kind
 HEADINGS = {
-    "by": "Imposed by",
-    "economy": "On",
-    "authority": "Legal authority",
-    "status": "Status",
-    "on": "Day",
-    "from": "From",
-    "to": "To",
-    "view": "View",
-    "sort": "Order",
-    "known": "Known on",
-    "after": "Page",
+    "by": gettext_lazy("Imposed by"),
+    "economy": pgettext_lazy("whom a measure is about", "On"),
+    "authority": gettext_lazy("Legal authority"),
+    "status": gettext_lazy("Status"),
+    "on": gettext_lazy("Day"),
+    "from": gettext_lazy("From"),
+    "to": gettext_lazy("To"),
+    "view": gettext_lazy("View"),
+    "sort": gettext_lazy("Order"),
+    "known": gettext_lazy("Known on"),
+    "after": gettext_lazy("Page"),
 }
 _CANONICAL = ("by", "economy", "authority", "status", "on", "from", "to", "view", "sort", "known", "after")
 FACETS = _CANONICAL[:4]
@@ -54,7 +60,8 @@ class _OneOf(ParsedField):
 
     def parse(self, value: str) -> str:
         if value not in self.words:
-            raise ValidationError(f"“{value[:40]}” is not one of: {', '.join(self.words)}.")
+            said = {"value": value[:40], "words": ", ".join(self.words)}
+            raise ValidationError(_("“%(value)s” is not one of: %(words)s.") % said)
         return value
 
 
@@ -76,7 +83,7 @@ class _Form(forms.Form):
     def clean(self):
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and first.first_day > last.last_day:
-            self.add_error("to", "This day lies before the first. Exchange the two.")
+            self.add_error("to", _("This day lies before the first. Exchange the two."))
         return self.cleaned_data
 
 
@@ -113,7 +120,7 @@ class MeasureFilter:
     def errors(self) -> list[dict]:
         """What cannot be understood: {field, label, message}. With any, there are no rows."""
         return [
-            {"field": name, "label": HEADINGS.get(name, name), "message": message}
+            {"field": name, "label": str(HEADINGS.get(name, name)), "message": message}
             for name, messages in self._form.errors.items()
             for message in messages
         ]
@@ -153,14 +160,6 @@ class MeasureFilter:
             return day_text(self.clocks.on.date())
         return day_text(date.fromisoformat(asked.value)) if len(asked.value) == 10 else asked.text
 
-    @property
-    def period(self) -> str:
-        """ "from 1 April 2025 to 30 April 2025", "in April 2025", "since 2025"."""
-        first, last = self.value("from"), self.value("to")
-        if first and last:
-            return f"in {first.text}" if first == last else f"from {first.text} to {last.text}"
-        return f"since {first.text}" if first else f"until {last.text}" if last else ""
-
     def holds(self, day: date) -> bool:
         """True where a day lies in the period."""
         first, last = self.value("from"), self.value("to")
@@ -184,7 +183,7 @@ class MeasureFilter:
         for name, wanted in asked.items():
             for key in wanted:
                 if (NOUNS[name], key) not in visible:
-                    self._form.add_error(name, f"“{key[:60]}” is not in the record.")
+                    self._form.add_error(name, _("“%(name)s” is not in the record.") % {"name": key[:60]})
         return {
             name: {key: visible[NOUNS[name], key] for key in wanted if (NOUNS[name], key) in visible}
             for name, wanted in asked.items()
@@ -237,24 +236,18 @@ class MeasureFilter:
     def clear_url(self) -> str:
         return self.url(without=FACETS)
 
-    @property
-    def link_query(self) -> str:
-        """What a link to a measure carries along: "?on=...&known=..." or ''."""
-        pairs = [pair for pair in self.pairs if pair[0] in ("on", "known")]
-        return f"?{urlencode(pairs)}" if pairs else ""
-
     def column(self, name: str, label: str = "") -> Column:
         """A column that can be sorted by: another click turns the order round."""
         other = f"-{name}" if self.sort == name else name
         add = () if other == self.usual_sort else (("sort", other),)
         order = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
-        return Column(label or SORTS[name], self.url(without=("sort",), add=add), order)
+        return Column(label or str(SORTS[name]), self.url(without=("sort",), add=add), order)
 
     @property
     def chips(self) -> list[Chip]:
         """Every facet's value in force."""
         return [
-            Chip(name, HEADINGS[name], self._text(name, item), self.url(without=((name, item),)))
+            Chip(name, str(HEADINGS[name]), self._text(name, item), self.url(without=((name, item),)))
             for name, item in self.pairs
             if name in FACETS
         ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from negotiations.public.cards import Card
 from negotiations.public.clocks import entry_label
 from negotiations.public.labels import Label
@@ -12,9 +14,11 @@ from negotiations.public.measure_filter import MeasureFilter
 from negotiations.public.measure_standing import MeasureStanding, sources_of
 from negotiations.public.measure_stock import Narrowed, Shelf, facet_values, in_order, rank_of
 from negotiations.public.measure_words import (
+    condition_words,
     economies_words,
     label_of_state,
     percent_of,
+    rate_and_state,
     rate_words,
     shape_of,
     told,
@@ -129,6 +133,7 @@ class Flow:
             "measure": event.label,
             "on": economies_words(event.scope.economies, self.shelf.labels),
             "condition": event.scope.condition,
+            "only": condition_words(event.scope.condition),
             "state": str(event.state),
             "shape": shape_of(event.state) if event.is_end or not card else card.b["shape"],
             "action": _action(event, card),
@@ -147,7 +152,7 @@ class Flow:
 def _action(event: Event, card: Card | None) -> str:
     if event.is_end:
         back = event.after.state is State.IN_FORCE
-        return "In force again" if back else label_of_state(event.state)
+        return _("In force again") if back else label_of_state(event.state)
     return card.b["action_label"] if card else label_of_state(event.state)
 
 
@@ -156,11 +161,10 @@ def _after(event: Event) -> str:
     change, after = event.change, event.after
     if event.is_end or after.by == change or change.becomes is State.AS_BEFORE:
         return told(after)
-    fate = label_of_state(change.becomes).lower()
-    if change.becomes in (State.IN_FORCE, State.NEVER_IN_FORCE):
-        replaced = after.by is not None and after.since == change.begins
-        fate = "replaced" if replaced else "not applied"
-    return f"{change.duty}, {fate}" if change.duty else fate
+    if change.becomes not in (State.IN_FORCE, State.NEVER_IN_FORCE):
+        return rate_and_state(change.duty, label_of_state(change.becomes))
+    replaced = after.by is not None and after.since == change.begins
+    return rate_and_state(change.duty, _("Replaced") if replaced else _("Not applied"))
 
 
 def _instants(history: History) -> Iterable[tuple[Change, datetime, bool]]:

@@ -1,5 +1,7 @@
 """Economies by measures on a day: in which state each measure is for each economy, and at which rate."""
 
+from django.utils.translation import gettext as _
+
 from negotiations.public.labels import Label
 from negotiations.public.measure_standing import MeasureStanding
 from negotiations.public.measure_stock import Shelf, Stock
@@ -62,9 +64,9 @@ def _is_about(part: Part, case: Case) -> bool:
 def _told(tell: MeasureStanding, part: Part) -> dict:
     state, note = part.standing.state, ""
     if not part.scope.goods.covers(tell.history.layers[0].scope.goods):
-        note = "some goods"
+        note = _("some goods")
     if part.scope.condition:
-        note = "on a condition"
+        note = _("on a condition")
     return {
         "state": str(state),
         "state_label": label_of_state(state) if state else "",

@@ -4,25 +4,27 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public.cards import Card
 from negotiations.public.clocks import Clocks, cards_by_edition, entry_label
 from negotiations.public.measure_standing import MeasureStanding, measures
-from negotiations.public.measure_words import economies_words
+from negotiations.public.measure_words import part_words
 from negotiations.tariffs.lifecycle import Change
 from negotiations.tariffs.parts import History
+from negotiations.tariffs.scope import Scope
 from negotiations.values.kinds.development import DevelopmentType
 from negotiations.values.vocabulary import Action, Relation
 from negotiations.values.when import When
 
 _MOST = 100  # rows of one list on a page
 RUNGS = {
-    "announced": "Announced",
-    "signed": "Signed",
-    "published": "Published",
-    "guidance": "Guidance",
-    "applies_from": "In force",
+    "announced": pgettext_lazy("step of a document", "Announced"),
+    "signed": pgettext_lazy("step of a document", "Signed"),
+    "published": pgettext_lazy("step of a document", "Published"),
+    "guidance": pgettext_lazy("step of a document", "Customs guidance"),
+    "applies_from": pgettext_lazy("step of a document", "In force"),
 }
 _ANSWERS = (DevelopmentType.RESPONSE,)
 _IN_COURT = (Action.STRUCK_DOWN, Action.ENJOINED)
@@ -56,7 +58,7 @@ def _rungs(change: Change, card: Card, tell: MeasureStanding) -> list[dict]:
     reached = [place for place, when in enumerate(dates.values()) if when and when.earliest <= on]
     highest = max(reached, default=-1)
     return [
-        {"label": RUNGS[name], "state": _rung(when, on, is_open and place > highest), "when": when}
+        {"label": str(RUNGS[name]), "state": _rung(when, on, is_open and place > highest), "when": when}
         for place, (name, when) in enumerate(dates.items())
     ]
 
@@ -95,7 +97,7 @@ class MeasureEntries:
         return rule_rows(self._cards, self._clocks)
 
     def litigation(self) -> list[dict]:
-        """Rulings about it, and changes that a court made: {when, entry, tag, shape, on, condition, by}."""
+        """Rulings about it, and changes that a court made: {when, entry, tag, shape, scope, by}."""
         rows = [
             _development(card)
             for card in self._cards
@@ -113,8 +115,9 @@ class MeasureEntries:
             "entry": entry_label(card),
             "tag": card.b["action_label"],
             "shape": card.b["shape"],
-            "on": economies_words(change.scope.economies, self._tell.documents.labels),
-            "condition": change.scope.condition,
+            "scope": part_words(
+                Scope(change.scope.economies, condition=change.scope.condition), self._tell.documents.labels
+            ),
             "by": card.b["instrument"],
         }
 

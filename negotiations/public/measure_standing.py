@@ -13,6 +13,7 @@ from negotiations.public.clocks import Clocks, cards_by_edition, entry_label
 from negotiations.public.labels import Label, Labels, labels_for
 from negotiations.public.measure_words import (
     Words,
+    condition_words,
     economies_words,
     goods_words,
     ids_in,
@@ -144,6 +145,7 @@ class MeasureStanding:
             "on": economies_words(part.scope.economies, self.documents.labels),
             "goods": self.goods_words(part),
             "condition": part.scope.condition,
+            "only": condition_words(part.scope.condition),
             **rate_words(standing),
         }
 
@@ -159,8 +161,8 @@ class MeasureStanding:
         changes = (part.standing.by, part.standing.rate, *reversed(self.history.changes))
         same = (one for one in changes if one and one.scope.goods == part.scope.goods)
         cards = (card for change in same if (card := self.documents.card(change)))
-        text = next((card.b["goods"] for card in cards if card.b["goods"]), "")
-        return goods_words(part.scope.goods, self.documents.labels, text)
+        told = next((card.b for card in cards if card.b["goods"]), {"goods": "", "language": ""})
+        return goods_words(part.scope.goods, self.documents.labels, told["goods"], told["language"] or "en")
 
     def when(self, instant: datetime) -> str:
         """An instant in the words of the document that set it."""

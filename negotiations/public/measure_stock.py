@@ -130,7 +130,9 @@ class Narrowed[T]:
     def facets(self) -> list[FacetGroup]:
         """The facets for a form."""
         return [
-            FacetGroup(name, HEADINGS[name], self._states() if name == "status" else self._nouns(name), 0)
+            FacetGroup(
+                name, str(HEADINGS[name]), self._states() if name == "status" else self._nouns(name), 0
+            )
             for name in self.counts
         ]
 
@@ -140,7 +142,11 @@ class Narrowed[T]:
         labels |= {id: self._shelf.labels[id] for id in counts if id in self._shelf.labels}
         ids = sorted(labels, key=lambda id: labels[id].text)
         picked = self._shelf.asked.chosen(name)
-        return [Option(labels[id].key, labels[id].text, counts.get(id, 0), id in picked) for id in ids]
+        shown = [labels[id] for id in ids]
+        return [
+            Option(one.key, one.text, counts.get(id, 0), id in picked, one.text_lang)
+            for id, one in zip(ids, shown, strict=True)
+        ]
 
     def _states(self) -> list[Option]:
         chosen, counts = self._shelf.asked.chosen("status"), self.counts["status"]

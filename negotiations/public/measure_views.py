@@ -2,24 +2,28 @@
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from negotiations.models.printed import Publication
 from negotiations.public import measure_charts, measure_files, nouns, tariff_book
 from negotiations.public.caching import public_page
 from negotiations.public.clocks import Clocks
 from negotiations.public.csv_files import csv_response
-from negotiations.public.measure_filter import FACETS, SORTS, VIEWS, MeasureFilter
+from negotiations.public.measure_filter import FACETS, VIEWS, MeasureFilter
 from negotiations.public.measure_flow import Flow
+from negotiations.public.measure_headings import flow_heading, stock_heading
 from negotiations.public.measure_matrix import COLUMNS, matrix
 from negotiations.public.measure_page import MeasureEntries, ladder
 from negotiations.public.measure_standing import MeasureStanding, measures, sources_of
 from negotiations.public.measure_stock import ROWS, Shelf, Stock
 from negotiations.public.measure_words import ids_in, shape_of
+from negotiations.public.noun_views import noun_page
 from negotiations.public.pages import OnForm, known_error, known_of, page
 from negotiations.public.problems import problem
-from negotiations.public.views import noun_page
 from negotiations.tariffs.lifecycle import State
 from negotiations.tariffs.rates import Measure
+from negotiations.values import wording
 
 CHARTS = 24  # small charts on one page
 _MOST = 100  # rows of one table of a measure's page
@@ -28,7 +32,7 @@ _MOST = 100  # rows of one table of a measure's page
 @public_page
 def measure_list(request):
     """The measures: stock on a day as a table, small charts or a matrix; flow in a period as a table."""
-    asked = MeasureFilter(request.GET)
+    asked = MeasureFilter(request.GET, request.path)
     context = _flow(asked) if asked.is_flow else _stock(asked)
     return page(
         request,
@@ -45,7 +49,7 @@ def measure_list(request):
 
 def _stock(asked: MeasureFilter) -> dict:
     stock = Stock(asked)
-    context = _shared(asked, stock.shelf, stock.narrowed, _stock_heading(asked, stock)) | {
+    context = _shared(asked, stock.shelf, stock.narrowed, stock_heading(asked, stock)) | {
         "views": _views(asked),
         "states": _states(asked, stock.narrowed),
     }
@@ -57,16 +61,29 @@ def _stock(asked: MeasureFilter) -> dict:
         return context | {"charts": _multiples(stock.shelf, some), "more": more}
     some, more = _portion(asked, stock.rows, ROWS)
     names = ("imposed_by", "measure", "rate", "status", "since")
-    return context | {"rows": stock.shown(some), "more": more, "column": _columns(asked, names)}
+    return context | {
+        "rows": _with_repeats(stock.shown(some)),
+        "more": more,
+        "column": _columns(asked, names),
+    }
+
+
+def _with_repeats(rows: list[dict]) -> list[dict]:
+    """Rows that say of the same measure as the one above that they do."""
+    befores = [None, *rows]
+    return [
+        row | {"is_again": before is not None and before["measure"].id == row["measure"].id}
+        for before, row in zip(befores, rows, strict=False)
+    ]
 
 
 def _flow(asked: MeasureFilter) -> dict:
     flow = Flow(asked)
     some, more = _portion(asked, flow.rows, ROWS)
-    context = _shared(asked, flow.shelf, flow.narrowed, _flow_heading(asked, flow))
+    context = _shared(asked, flow.shelf, flow.narrowed, flow_heading(asked, flow))
     columns = _columns(asked, ("imposed_by", "measure", "rate", "status"))
-    columns["since"] = asked.column("since", "Date")
-    columns["status"] = asked.column("status", "Change")
+    columns["since"] = asked.column("since", _("Date"))
+    columns["status"] = asked.column("status", pgettext("column", "Change"))
     return context | {"changes": flow.shown(some), "more": more, "column": columns}
 
 
@@ -104,7 +121,7 @@ def _flow_url(asked: MeasureFilter, shelf: Shelf) -> str:
 
 
 def _columns(asked: MeasureFilter, names) -> dict:
-    return {name: asked.column(name, SORTS[name]) for name in names}
+    return {name: asked.column(name) for name in names}
 
 
 def _views(asked: MeasureFilter) -> list[dict]:
@@ -141,29 +158,9 @@ def _portion(asked: MeasureFilter, rows, size: int) -> tuple:
         return rows[start:], None
     following = {
         "url": asked.url(add=(("after", str(start + size)),)),
-        "text": f"Show the next {min(size, rest)}",
+        "text": _("Show the next %(count)s") % {"count": wording.number(min(size, rest))},
     }
     return rows[start : start + size], following
-
-
-def _stock_heading(asked: MeasureFilter, stock: Stock) -> str:
-    if asked.errors:
-        return "Please check the question"
-    chosen = [chip.text for chip in asked.chips if chip.param == "status"]
-    what = f"{' or '.join([chosen[0], *(word.lower() for word in chosen[1:])])} on" if chosen else "On"
-    return f"{what} {asked.day}: {_counted(len(stock.measures), len(stock.rows))}"
-
-
-def _counted(count: int, parts: int) -> str:
-    words = f"{count} measure{'' if count == 1 else 's'}"
-    return f"{words} in {parts} parts" if parts > count else words
-
-
-def _flow_heading(asked: MeasureFilter, flow: Flow) -> str:
-    if asked.errors:
-        return "Please check the question"
-    count = len(flow.rows)
-    return f"Changes {asked.period}: {count}"
 
 
 def _multiples(shelf: Shelf, shown: list[Measure]) -> list[dict]:
@@ -173,7 +170,8 @@ def _multiples(shelf: Shelf, shown: list[Measure]) -> list[dict]:
     return [
         {
             "chart": chart,
-            "url": label.url + shelf.asked.link_query,
+            "url": label.url,
+            "lang": label.text_lang,
             "legend": measure_charts.legend(chart),
             "rest": rest,
         }
@@ -228,13 +226,22 @@ def _read_whole(publication: Publication, clocks: Clocks) -> MeasureStanding:
 def _chart(publication: Publication, tell: MeasureStanding, book: tariff_book.Page) -> dict:
     drawn = measure_charts.lines(tell, book, tell.documents.labels)
     cards = [card for change in tell.history.changes if (card := tell.documents.card(change))]
-    undrawn = len(drawn) - measure_charts.LINES
     return {
-        "chart": measure_charts.chart_of("rates", "Rate over time", drawn, tell),
-        "undrawn_note": f"{undrawn} more lines stand in the CSV" if undrawn > 0 else "",
+        "chart": measure_charts.chart_of("rates", _("Rate over time"), drawn, tell),
+        "undrawn_note": _undrawn(len(drawn) - measure_charts.LINES),
         "chart_sources": sources_of(cards),
         "csv_url": f"/measures/{publication.key}.csv",
     }
+
+
+def _undrawn(count: int) -> str:
+    """That a chart leaves some lines out, '' where it has them all."""
+    if count < 1:
+        return ""
+    message = ngettext(
+        "%(count)s more line stands in the CSV", "%(count)s more lines stand in the CSV", count
+    )
+    return message % {"count": wording.number(count)}
 
 
 @public_page

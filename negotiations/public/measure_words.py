@@ -1,10 +1,14 @@
 """What a measure covers and what it comes to, in words with links: for templates, and as plain text for files."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from babel.lists import format_list
+from django.utils.translation import get_language, gettext_noop, ngettext
+from django.utils.translation import gettext as _
 
 from negotiations.public.labels import Label, Labels
 from negotiations.tariffs.codes import dotted
@@ -12,6 +16,7 @@ from negotiations.tariffs.duty import AllIn, Amount, amount
 from negotiations.tariffs.lifecycle import Change, Standing, State
 from negotiations.tariffs.scope import Economies, Goods, Scope
 from negotiations.tariffs.totals import as_meant
+from negotiations.values import wording
 from negotiations.values.vocabulary import MeasureState, RateBasis
 
 SHAPES = {State.SUSPENDED: "paused"}
@@ -22,14 +27,27 @@ _TAKES_THE = re.compile(
     r"(United|European|Netherlands|Philippines|Bahamas|Gambia|Maldives)\b"
     r"|.*\b(Republic|Islands|Emirates|Union|Kingdom|States)$"
 )
+_NAMES = "en"  # the language of conditions, and of goods where their entry does not say
+_PLACE = re.compile(r"%\((\w+)\)s")
+# What a part is about, by what it has to say: economies, goods, a condition.
+_PARTS = {
+    (True, False, False): gettext_noop("for %(economies)s"),
+    (False, True, False): gettext_noop("on %(goods)s"),
+    (False, False, True): gettext_noop("only %(condition)s"),
+    (True, True, False): gettext_noop("for %(economies)s, on %(goods)s"),
+    (True, False, True): gettext_noop("for %(economies)s, only %(condition)s"),
+    (False, True, True): gettext_noop("on %(goods)s, only %(condition)s"),
+    (True, True, True): gettext_noop("for %(economies)s, on %(goods)s, only %(condition)s"),
+}
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a sentence; `url` is '' where it leads nowhere."""
+    """A part of a sentence; `url` is '' where it leads nowhere, `lang` where it is in the language of the page."""
 
     text: str
     url: str = ""
+    lang: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -43,6 +61,23 @@ def plain(words: Iterable[Piece]) -> str:
     return "".join(map(str, words))
 
 
+def woven(message: str, words: Mapping[str, Words]) -> Words:
+    """A sentence with words, links and all, at its places: `%(name)s`, as in every message."""
+    found: Words = []
+    for place, text in enumerate(_PLACE.split(message)):
+        if place % 2:
+            found += words[text]
+        elif text:
+            found.append(Piece(text))
+    return found
+
+
+def quoted(text: str, language: str = _NAMES) -> Piece:
+    """Words of the record, in the language that they are in."""
+    is_of_page = language.partition("-")[0] == (get_language() or _NAMES).partition("-")[0]
+    return Piece(text, lang="" if is_of_page else language)
+
+
 def ids_in(scope: Scope) -> frozenset[int]:
     """Every publication that a scope names."""
     return scope.economies.ids | scope.goods.lists | scope.goods.excepted_lists
@@ -50,26 +85,33 @@ def ids_in(scope: Scope) -> frozenset[int]:
 
 def economies_words(economies: Economies, labels: Labels, *, running: bool = False) -> Words:
     """ "All economies", "All but the United Kingdom", "Japan and South Korea"; in `running` text with articles."""
+    everybody = [Piece(_("all economies") if running else _("All economies"))]
     if economies.mode in ("", "all"):
-        return [Piece("All economies")]
+        return everybody
+    is_listed = economies.mode == "listed"
     named = sorted((labels[id] for id in economies.ids if id in labels), key=str)
     if not named:
-        return [Piece("Some economies" if economies.mode == "listed" else "All economies")]
-    with_articles = running or economies.mode == "except"
-    marks = [[Piece("the ")] * (with_articles and _takes_the(label)) + [_link(label)] for label in named]
-    names = _listed(marks, "other", "others")
-    return names if economies.mode == "listed" else [Piece("All but "), *names]
+        somebody = [Piece(_("some economies") if running else _("Some economies"))]
+        return somebody if is_listed else everybody
+    with_articles = running or not is_listed
+    names = _listed([_named(label, with_articles) for label in named], _more_economies)
+    if is_listed:
+        return names
+    but = _("all but %(economies)s") if running else _("All but %(economies)s")
+    return woven(but, {"economies": names})
 
 
-def goods_words(goods: Goods, labels: Labels, text: str = "") -> Words:
+def goods_words(goods: Goods, labels: Labels, text: str = "", language: str = _NAMES) -> Words:
     """The goods in the words of the document (`text`), with lists and codes; [] where nothing is said."""
     included = _marks(goods.lists, goods.included, labels)
     excepted = _marks(goods.excepted_lists, goods.excepted, labels)
-    words = [Piece(text)] if text else [Piece("All goods")] if goods.mode == "all" else []
+    everything = [Piece(_("All goods"))]
+    words = [quoted(text, language)] if text else everything if goods.mode == "all" else []
     if included:
-        words += [Piece(" ("), *included, Piece(")")] if words else included
+        words = woven(_("%(goods)s (%(codes)s)"), {"goods": words, "codes": included}) if words else included
     if excepted:
-        words += [Piece(" except "), *excepted] if words else [Piece("All goods except "), *excepted]
+        both = {"goods": words or everything, "excepted": excepted}
+        words = woven(_("%(goods)s except %(excepted)s"), both)
     return words
 
 
@@ -78,48 +120,70 @@ def part_words(scope: Scope, labels: Labels, *, goods: Words | None = None, is_o
     plaintiffs"; [] for the only part of a measure on all economies. `goods` are told where they are not those of the
     whole.
     """
-    found: Words = []
-    if not is_only or scope.economies.mode not in ("", "all"):
-        found = [Piece("for "), *_running(economies_words(scope.economies, labels, running=True))]
-    if goods:
-        found += [Piece(", on " if found else "on "), *_running(goods)]
-    if scope.condition:
-        found.append(Piece(f"{', ' if found else ''}only {scope.condition}"))
-    return found
+    names_economies = not is_only or scope.economies.mode not in ("", "all")
+    told = names_economies, bool(goods), bool(scope.condition)
+    if not any(told):
+        return []
+    words = {
+        "economies": economies_words(scope.economies, labels, running=True),
+        "goods": _running(goods or []),
+        "condition": [quoted(scope.condition)],
+    }
+    return woven(_(_PARTS[told]), words)
+
+
+def condition_words(condition: str) -> Words:
+    """ "only for the plaintiffs"; [] where there is no condition."""
+    message = _(_PARTS[False, False, True])
+    return woven(message, {"condition": [quoted(condition)]}) if condition else []
 
 
 def _running(words: Words) -> Words:
     """Words of ours or of a document as they go on within a sentence; names keep their capitals."""
-    first, *rest = words
-    if first.url or first.text[1:2].isupper():
+    if not words or words[0].url or words[0].text[1:2].isupper():
         return words
-    return [Piece(first.text[0].lower() + first.text[1:]), *rest]
+    first, *rest = words
+    return [replace(first, text=first.text[0].lower() + first.text[1:]), *rest]
 
 
 def _marks(lists: Iterable[int], codes: Iterable[str], labels: Labels) -> Words:
     marks = [[_link(label)] for label in sorted((labels[id] for id in lists if id in labels), key=str)]
     marks += [[Piece(dotted(code))] for code in sorted(codes)]
-    return _listed(marks, "other code", "other codes") if marks else []
+    return _listed(marks, _more_codes) if marks else []
 
 
-def _takes_the(label: Label) -> bool:
-    return _TAKES_THE.match(label.text) is not None
+def _named(label: Label, with_article: bool) -> Words:
+    name = [_link(label)]
+    takes = with_article and _TAKES_THE.match(label.text)
+    return woven(_("the %(economy)s"), {"economy": name}) if takes else name
 
 
 def _link(label: Label) -> Piece:
-    return Piece(label.text, label.url)
+    return Piece(label.text, label.url, label.text_lang)
 
 
-def _listed(items: Sequence[Words], one: str, many: str) -> Words:
+def _more_economies(count: int) -> str:
+    return ngettext("%(count)s other", "%(count)s others", count) % {"count": count}
+
+
+def _more_codes(count: int) -> str:
+    return ngettext("%(count)s other code", "%(count)s other codes", count) % {"count": count}
+
+
+def _listed(items: Sequence[Words], more: Callable[[int], str]) -> Words:
     """ "a, b and c"; of very many the first few and how many others there are."""
     shown = list(items)
     if len(shown) > _MOST:
-        rest = len(shown) - _MOST + 1
-        shown = [*shown[: _MOST - 1], [Piece(f"{rest} {one if rest == 1 else many}")]]
-    words = [*shown[0]]
-    for place, item in enumerate(shown[1:], start=2):
-        words += [Piece(" and " if place == len(shown) else ", "), *item]
-    return words
+        shown = [*shown[: _MOST - 1], [Piece(more(len(shown) - _MOST + 1))]]
+    if len(shown) == 1:
+        return shown[0]
+    places = {str(place): item for place, item in enumerate(shown)}
+    return woven(format_list([f"%({place})s" for place in places], locale=wording.locale()), places)
+
+
+def either(words: Sequence[str]) -> str:
+    """ "a, b or c"."""
+    return format_list(words, "or", locale=wording.locale())
 
 
 def shape_of(state: State) -> str:
@@ -153,10 +217,16 @@ def told(standing: Standing) -> str:
     """A standing in a word or two: "25%", "paused", "25%, scheduled"; '' where nothing was known."""
     if standing.state is None:
         return ""
-    duty, label = rate_words(standing)["duty"], label_of_state(standing.state).lower()
+    duty, label = rate_words(standing)["duty"], label_of_state(standing.state)
     if standing.state is State.IN_FORCE:
-        return duty or label
-    return f"{duty}, {label}" if duty else label
+        return duty or label.lower()
+    return rate_and_state(duty, label)
+
+
+def rate_and_state(rate: str, label: str) -> str:
+    """ "25%, scheduled"; "paused" where there is no rate."""
+    state = label.lower()
+    return _("%(rate)s, %(state)s") % {"rate": rate, "state": state} if rate else state
 
 
 def percent_of(rate: Change | None) -> Decimal | None:

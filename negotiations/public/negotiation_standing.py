@@ -2,14 +2,17 @@
 
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import talks
 from negotiations.public.cards import Card
 from negotiations.public.clocks import Clocks, cards_by_edition, entries_naming, entry_label
-from negotiations.public.labels import label_of
+from negotiations.values import wording
 from negotiations.values.vocabulary import RoundStatus
 
 _MOST = 100  # rows of one table on a page
+_WAITING = 3  # requests without an answer that are told beside the status
 
 
 class NegotiationStanding:
@@ -97,13 +100,27 @@ class NegotiationStanding:
         found = talks.next_step(self._meetings, self._clocks.on)
         if found is None:
             return None
-        text = "Next round" if found.is_round else "Next meeting"
+        told_by = self._by_id.get(found.by)
         return {
-            "text": text,
+            "text": _("Next round") if found.is_round else _("Next meeting"),
+            "is_round": found.is_round,
             "note": found.note,
             "when": found.when,
-            "entry": entry_label(self._by_id.get(found.by)),
+            "who": told_by.b["economies"] if told_by else [],
+            "language": told_by.b["language"] if told_by else "",
+            "entry": entry_label(told_by),
         }
+
+    def unanswered(self) -> list[dict]:
+        """The newest requests that stand without an answer, as rows of `requests`."""
+        asked = [talks.Asked(n, row["when"], row["response"] or "") for n, row in enumerate(self.requests)]
+        waiting = talks.unanswered(asked, self._history, self._clocks.on)
+        return [self.requests[one.id] for one in waiting[:_WAITING]]
+
+    @property
+    def meetings(self) -> list[Card]:
+        """The rounds of the page up to the question's instant, oldest first."""
+        return [card for card in self._rounds if card.when.earliest <= self._clocks.on]
 
     def rounds(self) -> list[dict]:
         """Rounds for a table, oldest first; how one ended is not told before it was held."""
@@ -119,35 +136,41 @@ class NegotiationStanding:
             "id": card.id,
             "url": card.url,
             "when": card.when,
+            "day": wording.day(card.when.first_day) if card.when.precision == "minute" else card.when.text,
             "headline": card.b["headline"],
-            "ordinal": ", ".join(dict.fromkeys(str(ordinal["number"]) for ordinal in card.b["ordinals"])),
+            "language": card.b["language"],
+            "name": name_of(card),
             "status_label": card.b["status_label"] if past or _is_ahead(card) else "",
             "outcome_label": card.b.get("outcome_label", "") if past else "",
         }
 
     def matrix(self) -> dict:
         """Topics by rounds: which was discussed when, as far as sources tell."""
-        held = [card for card in self._rounds if card.b["agenda"] and card.when.earliest <= self._clocks.on]
+        held = [card for card in self.meetings if card.b["agenda"]]
         topics: dict[int | str, dict] = {}
         for place, card in enumerate(held):
             for item in card.b["agenda"]:
                 row = topics.setdefault(
                     item["topic"].id, {"topic": item["topic"], "cells": [None] * len(held)}
                 )
-                row["cells"][place] = {name: item[name] for name in ("state", "state_label", "note")}
+                cell = {name: item[name] for name in ("state", "state_label", "note")}
+                row["cells"][place] = cell | {"language": card.b["language"]}
+        rounds = [self._round(card) for card in held]
         return {
-            "rounds": [self._round(card) | {"label": self._round(card)["ordinal"]} for card in held],
-            "rows": [*topics.values()],
+            "rounds": rounds,
+            "rows": [row | {"cells": [*zip(rounds, row["cells"], strict=True)]} for row in topics.values()],
         }
 
+    @cached_property
+    def developments(self) -> list[Card]:
+        """What was done in the talks up to the question's instant, oldest first."""
+        found = self._read(entries_naming(self._publication, "negotiation", self._clocks, "development"))
+        return [card for card in found if card.when.earliest <= self._clocks.on]
+
+    @cached_property
     def requests(self) -> list[dict]:
         """Requests and what became of them, oldest first."""
-        editions = entries_naming(self._publication, "negotiation", self._clocks, "development")
-        cards = [
-            card
-            for card in cards_by_edition(editions, self._clocks).values()
-            if card.when.earliest <= self._clocks.on
-        ]
+        cards = self.developments
         answers: dict[int | str, Card] = {}
         for card in cards:
             if card.b["development_type"] == "response" and card.b["answers"]:
@@ -162,6 +185,7 @@ class NegotiationStanding:
         told = (answer or card).b
         return {
             "entry": entry_label(card),
+            "language": card.b["language"],
             "when": card.when,
             "asker": card.b["actor_economy"] or card.b["actor_person"] or card.b["actor_organisation"],
             "asked_of": card.b["addressee_economy"] or card.b["addressee_person"],
@@ -169,6 +193,7 @@ class NegotiationStanding:
             "response": told["response"],
             "response_label": told.get("response_label", ""),
             "response_note": told["response_note"],
+            "response_language": told["language"],
             "answered_by": entry_label(answer),
         }
 
@@ -180,22 +205,10 @@ class NegotiationStanding:
         return [card for card in newest if card.when.earliest <= self._clocks.on]
 
 
-def tracks(publication: Publication, clocks: Clocks) -> list[dict]:
-    """The negotiations within one, with where they stand: {label, url, standing}."""
-    editions = Edition.objects.known_on(clocks.known).filter(
-        publication__kind="negotiation",
-        publication__redirect_to=None,
-        facets__name="negotiation",
-        facets__noun=publication,
-    )
-    return [
-        {
-            "label": (label := label_of(edition)),
-            "url": label.url,
-            "standing": NegotiationStanding(edition.publication, clocks).now(),
-        }
-        for edition in editions.select_related("publication").order_by("publication__key")
-    ]
+def name_of(card: Card) -> str:
+    """ "Round 5", with every number where the sides count differently; "Meeting" for one that nobody counts."""
+    numbers = ", ".join(dict.fromkeys(str(ordinal["number"]) for ordinal in card.b["ordinals"]))
+    return _("Round %(number)s") % {"number": numbers} if numbers else _("Meeting")
 
 
 def _with_word(facet: str, word: str, clocks: Clocks):

@@ -1,17 +1,22 @@
 """What a noun's page says beside its entries: its facts, and the nouns that point at it."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import kinds, postings
 from negotiations.public.cards import cards_for, present
+from negotiations.public.field_names import english_name, fact_name, field_name
 from negotiations.public.kinds.base import Printed
-from negotiations.public.labels import Label, Labels, label_of, labels_for, references_in
+from negotiations.public.labels import Label, Labels, label_of, labels_for, language_name, references_in
+from negotiations.values.web import followable
 from negotiations.values.when import When, day_text
 
 _NAMES = {"name", "title", "name_ja", "name_original", "original_language"}
+_SHOWN = 8  # names of one kind that a page shows without being asked for more
+_NEUTRAL = {"address", "code", "number", "language"}  # what is the same in every language
 
 
 def find(kind: str, key: str, known: datetime | None) -> tuple[Publication, Edition | None]:
@@ -29,48 +34,61 @@ def find(kind: str, key: str, known: datetime | None) -> tuple[Publication, Edit
 
 
 def facts(body: Printed, labels: Labels) -> list[dict]:
-    """The facts of a noun in the order of its schema: {label, text} or {label, labels}."""
+    """The facts of a noun in the order of its schema: {name, label, lang} with text or labels.
+
+    `name` is its heading in English, by which pages know it, `label` the heading that they show; `lang` is the
+    language of a text that is somebody's own words, else ''. Labels that hold for a while stand in `spans` as well,
+    each with its days.
+    """
     shown = present(body, labels)
     found: list[dict[str, Any]] = []
     for name in type(body).model_fields:
         value = shown[name]
         if name in _NAMES or value in (None, "", [], False):
             continue
-        heading = name.removesuffix("_kind").removeprefix("is_").replace("_", " ").capitalize()
+        heading = fact_name(name)
+        fact: dict[str, Any] = {"name": english_name(heading), "label": field_name(heading)}
         if isinstance(value, Label):
-            found.append({"label": heading, "labels": [value]})
+            fact |= {"labels": [value]}
         elif isinstance(value, list):
-            found.append({"label": heading, "labels": [_listed(item) for item in value]})
+            listed = [_listed(item) for item in value]
+            fact |= {"labels": [label for label, _span in listed]}
+            fact |= {"spans": listed} if any(span for _label, span in listed) else {}
         else:
-            found.append(
-                {
-                    "label": heading,
-                    "text": _text(shown.get(f"{name}_label", value)),
-                    "address": name == "address",
-                }
-            )
+            is_free = isinstance(value, str) and f"{name}_label" not in shown and name not in _NEUTRAL
+            fact |= {
+                "text": language_name(value)
+                if name == "language"
+                else _text(shown.get(f"{name}_label", value)),
+                "address": name == "address" and bool(followable(value)),
+                "lang": shown.get("language", "en") if is_free else "",
+            }
+        found.append(fact)
     return found
 
 
-def _listed(item: Label | dict) -> Label:
-    """A label in a list of facts; one that holds for a while says for how long."""
+def _listed(item: Label | dict) -> tuple[Label, str]:
+    """A label in a list of facts, and between which days it holds ('' where it always does)."""
     if isinstance(item, Label):
-        return item
+        return item, ""
     label = next(value for value in item.values() if isinstance(value, Label))
-    span = _between(item.get("since"), item.get("until"))
-    return replace(label, text=f"{label.text} ({span})") if span else label
+    return label, _between(item.get("since"), item.get("until"))
 
 
 def _text(value) -> str:
     if value is True:
-        return "Yes"
+        return _("Yes")
     if isinstance(value, When):
         return value.text
     return day_text(value) if isinstance(value, date) else str(value)
 
 
 def pointing_at(publication: Publication, known: datetime | None) -> list[dict]:
-    """The nouns that point at this one, by kind: {label, items}. Each item has its label and its other references."""
+    """The nouns that point at this one, by kind: {kind, label, entries, first, more}.
+
+    Each entry has its label, its other references and the days between which it holds. `more` are those after the
+    `first`, for which a page has no room.
+    """
     editions = (
         Edition.objects.known_on(known)
         .filter(publication__number__isnull=True, facets__noun=publication)
@@ -93,7 +111,16 @@ def pointing_at(publication: Publication, known: datetime | None) -> list[dict]:
         groups.setdefault(label.kind, []).append(
             {"label": label, "others": others, "span": _span(label.body)}
         )
-    return [{"label": kinds.get(kind).plural, "entries": items} for kind, items in groups.items()]
+    return [
+        {
+            "kind": kind,
+            "label": kinds.get(kind).shown_plural,
+            "entries": items,
+            "first": items if len(items) <= _SHOWN + 2 else items[:_SHOWN],
+            "more": items[_SHOWN:] if len(items) > _SHOWN + 2 else [],
+        }
+        for kind, items in groups.items()
+    ]
 
 
 def _span(body) -> str:
@@ -102,15 +129,18 @@ def _span(body) -> str:
 
 
 def _between(begins: date | None, ends: date | None) -> str:
-    words = [f"from {day_text(begins)}" if begins else "", f"until {day_text(ends)}" if ends else ""]
-    return " ".join(filter(None, words))
+    if begins and ends:
+        return _("from %(begins)s until %(ends)s") % {"begins": day_text(begins), "ends": day_text(ends)}
+    if begins:
+        return _("from %(begins)s") % {"begins": day_text(begins)}
+    return _("until %(ends)s") % {"ends": day_text(ends)} if ends else ""
 
 
-def options(kind: str, known: datetime | None) -> list[tuple[str, str]]:
-    """Every noun of a kind as a choice, (key, name), by name. One query."""
+def options(kind: str, known: datetime | None) -> list[tuple[str, Label]]:
+    """Every noun of a kind as a choice, (key, what it is called), by name. One query."""
     editions = Edition.objects.known_on(known).filter(publication__kind=kind, publication__redirect_to=None)
     labels = [label_of(edition) for edition in editions.select_related("publication")]
-    return sorted(((label.key, label.text) for label in labels), key=lambda option: option[1])
+    return [(label.key, label) for label in sorted(labels, key=str)]
 
 
 def rows(kind: str, known: datetime | None, most: int | None = None) -> list[dict]:

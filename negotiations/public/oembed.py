@@ -11,9 +11,10 @@ from django.conf import settings
 from django.http import Http404, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html
+from django.utils.translation import get_language_from_path, override
 
 from negotiations.public.caching import public_page
-from negotiations.public.embeds.asked import Asked
+from negotiations.public.embeds.asked import LANGUAGES, Asked, language_of
 from negotiations.public.embeds.codes import HEIGHTS
 from negotiations.public.embeds.subject import Subject
 from negotiations.public.embeds.subjects import find
@@ -56,9 +57,16 @@ def oembed(request):
 def _answer(asked: QueryDict) -> dict:
     if asked.get("format", "json") != "json":
         raise Refused(501, "Only format=json is served.")
-    subject = _subject(asked.get("url", ""))
-    width = min(_pixels(asked, "maxwidth") or _WIDTH, _WIDEST)
-    height = min(_pixels(asked, "maxheight") or _WIDEST, HEIGHTS[subject.what])
+    parts = _parts(asked.get("url", ""))
+    language, data = _asked_of(parts)
+    with override(language):
+        subject = _subject(parts, data)
+        width = min(_pixels(asked, "maxwidth") or _WIDTH, _WIDEST)
+        height = min(_pixels(asked, "maxheight") or _WIDEST, HEIGHTS[subject.what])
+        return _rich(subject, width, height)
+
+
+def _rich(subject: Subject, width: int, height: int) -> dict:
     return {
         "type": "rich",
         "version": "1.0",
@@ -95,27 +103,30 @@ def _pixels(asked: QueryDict, name: str) -> int | None:
     return int(value)
 
 
-def _subject(url: str) -> Subject:
-    """What an address of ours shows. Raises Refused."""
-    parts = _parts(url)
+def _asked_of(parts: SplitResult) -> tuple[str, QueryDict]:
+    """The language of an address, from its path (a page) or its query (a frame), and what it asks for."""
+    data = QueryDict(parts.query, mutable=True)
+    language = get_language_from_path(unquote(parts.path))
+    if language in LANGUAGES:
+        data["lang"] = language
+    return language_of(data), data
+
+
+def _subject(parts: SplitResult, data: QueryDict) -> Subject:
+    """What an address of ours shows, in the language that is active. Raises Refused."""
     if "@" in parts.netloc or _place(parts) != _place(urlsplit(settings.SITE_URL)):
         raise Refused(404, "This is not an address of this site.")
     try:
         found = resolve(unquote(parts.path))
         what = _PAGES[_PAGES.index((found.url_name or "").removeprefix("embed-"))]
-        subject = find(what, found.kwargs.get("key", ""), Asked(_query(parts.query, what)))
+        if what in _ROWS:
+            data.setdefault("limit", str(_ROWS[what]))
+        subject = find(what, found.kwargs.get("key", ""), Asked(data))
     except (Resolver404, ValueError, Http404):
         raise Refused(404, "Nothing at this address can be embedded.") from None
     if subject.errors or subject.withdrawal:
         raise Refused(404, "Nothing at this address can be embedded.")
     return subject
-
-
-def _query(query: str, what: str) -> QueryDict:
-    data = QueryDict(query, mutable=True)
-    if what in _ROWS:
-        data.setdefault("limit", str(_ROWS[what]))
-    return data
 
 
 def _parts(url: str) -> SplitResult:

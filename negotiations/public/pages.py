@@ -1,19 +1,22 @@
 """What every page for readers is made of: the site, the clock, and lists of cards by month."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.shortcuts import render
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
-from negotiations.models.printed import Press
-from negotiations.public.cards import Card, cards_for
 from negotiations.public.filters import PAGE_SIZE, TimelineFilter
-from negotiations.values import clock
+from negotiations.public.onward import clocks_of, in_language, onward, versions
+from negotiations.public.shown import shown_cards
+from negotiations.public.state import state
+from negotiations.values import clock, wording
 from negotiations.values.clock import Moment
-from negotiations.values.when import MONTHS
+from negotiations.values.when import When
 
 
 def page(
@@ -28,13 +31,23 @@ def page(
 ):
     """Render a page with what all pages share."""
     query = f"known={known.value}".replace("+", "%2B") if known else ""
+    clocks = clocks_of(request)
     shared = {
         "site": site(),
         "sample": is_sample(),
         "clock": {"known": known, "query": query, "error": known_error(request)},
         "nav": nav,
-        "now_url": now_url or request.path,
+        # Back from a past record to the present one, on the day that is asked about.
+        "now_url": onward(now_url or request.path, {name: clocks[name] for name in clocks if name == "on"}),
+        "language": get_language(),
+        # A page that is not there says the same words wherever it is not.
+        "languages": versions(request.path, clocks) if status == 200 else versions("/"),
+        "page_url": settings.SITE_URL + request.get_full_path() if status == 200 else "",  # for paper
     }
+    if address := context.get("canonical_url"):
+        path = address.removeprefix(settings.SITE_URL)
+        context["canonical_url"] = settings.SITE_URL + in_language(path)
+        shared |= {"languages": versions(path, clocks), "alternates": versions(path)}
     return render(request, template, shared | context, status=status)
 
 
@@ -49,8 +62,8 @@ def site() -> dict:
 
 
 def is_sample() -> bool:
-    """True where the record is the sample, with simulated publication times. One query."""
-    return Press.objects.filter(pk=1, is_sample=True).exists()
+    """True where the record is the sample, with simulated publication times."""
+    return state().is_sample
 
 
 def known_of(request) -> Moment | None:
@@ -96,25 +109,41 @@ class OnForm:
         return self.asked.text if self.asked else ""
 
 
-def listing(found: TimelineFilter) -> dict:
+def listing(found: TimelineFilter, request) -> dict:
     """A page of entries for templates: cards by month, how many there are, and where the list goes on."""
-    cards = cards_for(found.editions(), found.known.at if found.known else None)
-    if found.search:
-        cards = [replace(card, b=found.search.mark_all(card.b)) for card in cards]
+    cards = shown_cards(found, request)
     rest = found.total - len(cards)
     return {
         "total": found.total,
         "shown": len(cards),
-        "months": by_month(cards),
+        "months": _counted(by_month(cards), found),
         "next_url": found.next_url,
-        "next_text": f"Show {min(PAGE_SIZE, rest)} {'earlier' if found.newest_first else 'later'}",
+        "next_text": _next_text(min(PAGE_SIZE, rest), found.newest_first),
     }
 
 
-def by_month(cards: list[Card]) -> list[dict]:
+def _counted(months: list[dict], found: TimelineFilter) -> list[dict]:
+    """Months with how many entries of the whole list each holds, on this page or not."""
+    counts = found.counts["month"]
+    return [month | {"count": counts.get(month["key"], 0)} for month in months]
+
+
+def _next_text(count: int, newest_first: bool) -> str:
+    said = {"count": wording.number(count)}
+    return _("Show %(count)s earlier") % said if newest_first else _("Show %(count)s later") % said
+
+
+class Dated(Protocol):
+    """Anything that stands in a list by its date."""
+
+    @property
+    def when(self) -> When: ...
+
+
+def by_month(cards: Sequence[Dated]) -> list[dict]:
     """Cards in the given order under the month in which each begins: {key, text, cards}."""
     return [
-        {"key": f"{year}-{month:02d}", "text": f"{MONTHS[month - 1]} {year}", "cards": list(group)}
+        {"key": f"{year}-{month:02d}", "text": wording.month(year, month), "cards": list(group)}
         for (year, month), group in groupby(
             cards, lambda card: (card.when.first_day.year, card.when.first_day.month)
         )
@@ -124,5 +153,7 @@ def by_month(cards: list[Card]) -> list[dict]:
 def results_heading(found: TimelineFilter) -> str:
     """ "1 entry", "18 entries", or that the filter has to be put right first."""
     if found.errors:
-        return "Please check the filter"
-    return f"{found.total:,} {'entry' if found.total == 1 else 'entries'}"
+        return _("Please check the filter")
+    return ngettext("%(count)s entry", "%(count)s entries", found.total) % {
+        "count": wording.number(found.total)
+    }

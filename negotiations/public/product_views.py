@@ -9,10 +9,10 @@ from negotiations.public.caching import public_page
 from negotiations.public.csv_files import csv_response
 from negotiations.public.labels import label_of
 from negotiations.public.measure_files import known_text
+from negotiations.public.noun_views import noun_page
 from negotiations.public.pages import known_error, known_of
 from negotiations.public.problems import problem
 from negotiations.public.product_page import SHOWN, chapters, replaced_by, rows
-from negotiations.public.views import noun_page
 from negotiations.tariffs.codes import CodeList, dotted
 from negotiations.values.vocabulary import GoodsSystem
 
@@ -31,6 +31,7 @@ def product_list(request, key: str):
             "shown": min(len(codes), SHOWN),
             "replaced_by": replaced_by(publication, clocks.known),
             "csv_url": f"/products/{key}.csv",
+            "on": None,  # a list does not change from day to day; the day is only carried on
         }
 
     told_apart = ("Codes", "Code count")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 
 from negotiations.public.caching import public_page
 from negotiations.public.pages import known_error, known_of, page
@@ -38,7 +39,7 @@ def rates(request):
 
 def _feeds(asked) -> list[dict]:
     return [
-        {"type": "application/json", "label": "This answer as JSON", "url": asked.url(path="/rates.json")}
+        {"type": "application/json", "label": _("This answer as JSON"), "url": asked.url(path="/rates.json")}
     ]
 
 

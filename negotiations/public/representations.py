@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.encoding import iri_to_uri
+from django.utils.functional import Promise
 from django.utils.http import http_date, quote_etag
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from negotiations.public.caching import public_page
 from negotiations.public.calendars import calendar
@@ -18,11 +27,12 @@ from negotiations.public.feeds import Feed, atom, json_feed
 from negotiations.public.files.delimited import delimited
 from negotiations.public.files.rows import columns
 from negotiations.public.files.spreadsheet import ROWS_AT_MOST, workbook
+from negotiations.public.onward import in_language, prefix
 from negotiations.public.problems import problem
 from negotiations.public.reuse import licence_url
 from negotiations.public.selection import Selection
 from negotiations.public.unreviewed import last_confirmed
-from negotiations.values import clock
+from negotiations.values import clock, wording
 
 type Answer = Callable[[HttpRequest, str], HttpResponseBase]
 _FORMS = {"": "machine", "machine": "machine", "spreadsheet": "spreadsheet"}
@@ -32,12 +42,21 @@ _SETTLED = timedelta(seconds=2)
 
 @dataclass(frozen=True)
 class Representation:
-    """One format: how its address ends, what it is called, and what answers."""
+    """One format: how its address ends, what it is called, and what answers.
+
+    `has_words` is true of what is read as it comes, in the language of its address; tables are the same in each.
+    """
 
     extension: str
     media_type: str
-    label: str
+    label: str | Promise
     answer: Answer
+    has_words: bool = True
+
+    @property
+    def address(self) -> str:
+        path = f"/timeline.{self.extension}"
+        return in_language(path) if self.has_words else path
 
 
 @public_page
@@ -45,7 +64,11 @@ def timeline(request: HttpRequest, extension: str) -> HttpResponseBase:
     """The entries under the filter of the address; 400 with what to write for each wrong value."""
     if extension not in REPRESENTATIONS:
         raise Http404
-    response = REPRESENTATIONS[extension].answer(request, f"/timeline.{extension}")
+    one = REPRESENTATIONS[extension]
+    if prefix() and not one.has_words:
+        asked = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(one.address + (f"?{asked}" if asked else ""))
+    response = one.answer(request, one.address)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -54,16 +77,16 @@ def links(query: str) -> list[dict]:
     """The formats of the list under a canonical query string, for `feeds` of a page: {type, label, url}."""
     found = []
     for one in REPRESENTATIONS.values():
-        found.append(_link_to(one, one.label, query))
+        found.append(_link_to(one, str(one.label), query))
         if one.extension == "csv":
             safe = "&".join(filter(None, (query, "form=spreadsheet")))
-            found.append(_link_to(one, "CSV for spreadsheets", safe))
+            found.append(_link_to(one, _("CSV for spreadsheets"), safe))
     return found
 
 
 def _link_to(one: Representation, label: str, query: str) -> dict:
-    address = f"/timeline.{one.extension}"
-    return {"type": one.media_type, "label": label, "url": f"{address}?{query}" if query else address}
+    url = f"{one.address}?{query}" if query else one.address
+    return {"type": one.media_type, "label": label, "url": url}
 
 
 # Feeds ----------------------------------------------------------------------------------------------------------------
@@ -114,7 +137,7 @@ def _file(write) -> Answer:
         errors = {error["field"]: error["message"] for error in selection.errors}
         form = _FORMS.get(request.GET.get("form", "") if path.endswith(".csv") else "")
         if form is None:
-            errors["form"] = "Write machine or spreadsheet."
+            errors["form"] = _("Write machine or spreadsheet.")
         if errors:
             return problem(errors)
         extension = path.rpartition(".")[2]
@@ -147,7 +170,8 @@ def _delimited(request: HttpRequest, selection: Selection, form: str) -> HttpRes
 
 def _workbook(request: HttpRequest, selection: Selection, form: str) -> HttpResponseBase:
     if selection.total > ROWS_AT_MOST:
-        return problem(f"A sheet holds {ROWS_AT_MOST:,} rows. Narrow the list, or take the CSV.", status=413)
+        said = _("A sheet holds %(count)s rows. Narrow the list, or take the CSV.")
+        return problem(said % {"count": wording.number(ROWS_AT_MOST)}, status=413)
     name, media_type = _file_name(selection, "xlsx"), REPRESENTATIONS["xlsx"].media_type
     if request.method == "HEAD":
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -176,15 +200,16 @@ def _header_url(url: str) -> str:
 REPRESENTATIONS = {
     one.extension: one
     for one in (
-        Representation("atom", "application/atom+xml", "Atom feed", _feed(atom)),
-        Representation("json", "application/feed+json", "JSON Feed", _feed(json_feed)),
-        Representation("ics", "text/calendar", "Calendar", _file(_calendar)),
-        Representation("csv", "text/csv", "CSV", _file(_delimited)),
+        Representation("atom", "application/atom+xml", gettext_lazy("Atom feed"), _feed(atom)),
+        Representation("json", "application/feed+json", gettext_lazy("JSON Feed"), _feed(json_feed)),
+        Representation("ics", "text/calendar", gettext_lazy("Calendar"), _file(_calendar)),
+        Representation("csv", "text/csv", gettext_lazy("CSV"), _file(_delimited), has_words=False),
         Representation(
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "Excel",
+            gettext_lazy("Excel"),
             _file(_workbook),
+            has_words=False,
         ),
     )
 }

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from negotiations.models.printed import Edition
 from negotiations.public.labels import address_of
@@ -30,11 +31,14 @@ def permalink(edition: Edition) -> str:
 
 def cite_as(edition: Edition, headline: str) -> str:
     """One edition of an entry as a citation, in the words of the entry's own page, with its address."""
-    return (
-        f"{settings.SITE_NAME}, entry {edition.publication.key}, edition {edition.number},"
-        f" {day_text(localtime(edition.published_at).date())}: {headline}."
-        f" {permalink(edition)}editions/{edition.number}/"
-    )
+    return _("%(site)s, entry %(id)s, edition %(edition)s, %(day)s: %(headline)s. %(url)s") % {
+        "site": settings.SITE_NAME,
+        "id": edition.publication.key,
+        "edition": edition.number,
+        "day": day_text(localtime(edition.published_at).date()),
+        "headline": headline,
+        "url": f"{permalink(edition)}editions/{edition.number}/",
+    }
 
 
 def instant(at: datetime) -> str:
@@ -47,4 +51,5 @@ def report_url(about: str) -> str:
     contact = settings.CONTACT
     if contact.startswith(("https://", "http://")):
         return contact
-    return f"mailto:{contact}?subject={quote(f'Error in {about}')}" if "@" in contact else ""
+    subject = _("Error in %(what)s") % {"what": about}
+    return f"mailto:{contact}?subject={quote(subject)}" if "@" in contact else ""

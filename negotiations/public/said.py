@@ -21,10 +21,10 @@ def by_side(publication: Publication, facet: str, clocks: Clocks) -> list[dict[s
     """
     editions = entries_naming(publication, facet, clocks, "quote").reverse()[:_MOST]
     cards = [card for card in cards_by_edition(editions, clocks).values() if card.when.earliest <= clocks.on]
-    sides = labels_for({side for card in cards if (side := _side(card)) is not None}, clocks.known)
+    sides = labels_for({side for card in cards if (side := side_of(card)) is not None}, clocks.known)
     groups: dict[int | str | None, list[Card]] = {}
     for card in cards:
-        side = _side(card)
+        side = side_of(card)
         groups.setdefault(side if side in sides else None, []).append(card)
     months = {side: Counter(f"{card.when.first_day:%Y-%m}" for card in said) for side, said in groups.items()}
     spans = spans_of([month for counts in months.values() for month in counts]) if months else []
@@ -41,7 +41,10 @@ def by_side(publication: Publication, facet: str, clocks: Clocks) -> list[dict[s
     return sorted(found, key=lambda group: (group["side"] is None, -group["count"], str(group["side"])))
 
 
-def _side(card: Card) -> int | str | None:
-    office = card.b["office"]
+def side_of(card: Card) -> int | str | None:
+    """The economy that a speaker acted for, or that acted, by its publication; None where none is on record."""
+    if card.kind == "development" and card.b["actor_economy"]:
+        return card.b["actor_economy"].id
+    office = card.b.get("office") or card.b.get("actor_office")
     economy = getattr(office.body, "economy", None) if office else None
     return economy.ref if economy else None

@@ -7,14 +7,16 @@ entries; words of the entries themselves are those of the edition that stood.
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import connection
+from django.conf import settings
+from django.db import connections, router
 from django.utils.html import format_html, format_html_join
 from pyroaring import BitMap
 
-from negotiations.models.printed import Edition
+from negotiations.models.printed import Edition, SearchText
+from negotiations.public.kept import moment
 from negotiations.public.kinds.base import EntryBody, Kind, Printed
 from negotiations.public.labels import Label, label_of
-from negotiations.public.postings import Postings
+from negotiations.public.posting_lists import Postings
 from negotiations.search_index import matching, written
 from negotiations.values.clock import Moment
 from negotiations.values.search_words import Term, places, terms
@@ -26,12 +28,17 @@ _MARKED = ("headline", "summary", "text", "translation", "claim", "label", "when
 
 
 def words_to_keep(kind: Kind, body: Printed) -> str:
-    """What the index keeps of an edition: an entry's texts, of a noun its names; '' for sources and instruments."""
+    """What the index keeps of an edition: an entry's texts, of a noun its names in every language.
+
+    '' for sources and instruments.
+    """
     if isinstance(body, EntryBody):
         return written(kind.search_text(body))
     if kind.name not in _ABOUT:
         return ""
-    return written(str(value) for name in _NAMES if (value := getattr(body, name, "")))
+    names = [getattr(body, name, "") for name in _NAMES]
+    names += [kind.local_name(body, code) for code, _name in settings.LANGUAGES]
+    return written(str(name) for name in dict.fromkeys(names) if name)
 
 
 @dataclass(frozen=True)
@@ -47,15 +54,19 @@ class Search:
 
     @cached_property
     def _hits(self) -> list[BitMap]:
-        """For each term the editions, past and present, that hold it. One query each."""
-        return [matching(term, connection) for term in self.terms]
+        """For each term the editions, past and present, that hold it. One query."""
+        connection = connections[router.db_for_read(SearchText)]
+        return moment.get_many(self.terms, lambda missing: matching(missing, connection))
 
     @cached_property
-    def _names(self) -> list[tuple[int, int]]:
-        """The edition and the publication of every name that stood. One query; a common word has more hits than a
-        database takes in a list, and names are few."""
-        standing = Edition.objects.known_on(self.known.at if self.known else None)
-        return list(standing.filter(publication__kind__in=_ABOUT).values_list("pk", "publication"))
+    def _names(self) -> list[tuple[int, int, str]]:
+        """The edition, the publication and the kind of every name that stood. One query; a common word has more hits
+        than a database takes in a list, and names are few."""
+        at = self.known.at if self.known else None
+        standing = Edition.objects.known_on(at).filter(publication__kind__in=_ABOUT)
+        return moment.get(
+            ("names", at), lambda: list(standing.values_list("pk", "publication", "publication__kind"))
+        )
 
     def editions(self, held: Postings) -> BitMap:
         """The entries that hold every term, of those that stood."""
@@ -70,12 +81,12 @@ class Search:
 
     def _about(self, hits: BitMap, held: Postings) -> BitMap:
         """The entries that name a noun which was called so at the page's clock."""
-        nouns = [noun for edition, noun in self._names if edition in hits]
-        return BitMap().union(*(held.naming(facet, noun) for noun in nouns for facet in _ABOUT))
+        named = [(kind, noun) for edition, noun, kind in self._names if edition in hits]
+        return BitMap().union(*(held.naming(kind, noun) for kind, noun in named))
 
     def names(self) -> list[Label]:
         """The names that hold every term, as they are called at the page's clock; at most fifty."""
-        found = [edition for edition, _ in self._names if all(edition in hits for hits in self._hits)]
+        found = [edition for edition, *_ in self._names if all(edition in hits for hits in self._hits)]
         editions = Edition.objects.filter(pk__in=found[:_NAMES_AT_MOST], publication__redirect_to=None)
         labels = [label_of(edition) for edition in editions.select_related("publication")]
         return sorted((label for label in labels if label.url), key=lambda label: label.text)

@@ -14,6 +14,9 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from pyroaring import BitMap
 
 from negotiations.models.printed import Edition, PublicationLog
@@ -21,7 +24,7 @@ from negotiations.public import kinds
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.kinds.base import EntryBody
 from negotiations.public.labels import Labels, labels_for
-from negotiations.public.postings import Place
+from negotiations.public.posting_lists import Place
 from negotiations.public.reuse import instant
 
 PORTION = 500  # editions that are in memory at once
@@ -62,8 +65,8 @@ class Selection(TimelineFilter):
 
     def _settle(self) -> None:
         """Read the entries at one state of the record, also while something is printed."""
-        for _ in range(3):
-            _ = self._answer
+        for _attempt in range(3):
+            _answer = self._answer
             newest = Printing.newest()
             if newest == self.printing:
                 return
@@ -90,13 +93,16 @@ class Selection(TimelineFilter):
     @property
     def title(self) -> str:
         """What was chosen, for the head of a feed or a calendar."""
-        chosen = ", ".join(chip.text for chip in self.chips) or "timeline"
-        return f"{settings.SITE_NAME}: {chosen}" + (f" (as of {self.known.text})" if self.known else "")
+        chosen = pgettext("between values", ", ").join(chip.text for chip in self.chips)
+        said = {"site": settings.SITE_NAME, "chosen": chosen or pgettext("title of a feed", "timeline")}
+        if self.known:
+            return _("%(site)s: %(chosen)s (as of %(moment)s)") % {**said, "moment": self.known.text}
+        return _("%(site)s: %(chosen)s") % said
 
     @property
     def page_url(self) -> str:
         """The same list as a page."""
-        return f"{settings.SITE_URL}/timeline/" + (f"?{self.query}" if self.query else "")
+        return settings.SITE_URL + reverse("timeline") + (f"?{self.query}" if self.query else "")
 
     def digest(self, *more: object) -> str:
         """A hash of everything that an answer depends on: the entries, the printing, the site, and `more`."""

@@ -1,22 +1,53 @@
-"""The sitemap: every page that stays, with the instant of its last printing."""
+"""The sitemap: every page that stays, in every language, with the instant of its last printing."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as contrib
+from django.core.paginator import Paginator
+from django.db.models import Max
 from django.shortcuts import render
 from django.urls import reverse
 
 from negotiations.models.printed import Edition
 from negotiations.public import kinds
 from negotiations.public.caching import public_page
+from negotiations.public.onward import in_language
+
+
+class _EachLanguage(Sequence):
+    """Pairs of an item and a language, item by item; a page of them reads no more items than it shows."""
+
+    def __init__(self, items, languages: list[str]):
+        self._items, self._languages = items, languages
+
+    def __len__(self):
+        return self._count * len(self._languages)
+
+    @property
+    def _count(self) -> int:
+        return len(self._items) if isinstance(self._items, list) else self._items.count()
+
+    def __getitem__(self, cut):
+        each = len(self._languages)
+        first, last = cut.start // each, -(-cut.stop // each)
+        pairs = [(item, language) for item in self._items[first:last] for language in self._languages]
+        return pairs[cut.start - first * each : cut.stop - first * each]
 
 
 class _Ours(Sitemap):
-    """Addresses under SITE_URL, whatever host was asked."""
+    """Addresses under SITE_URL, whatever host was asked; each names the same page in the other languages."""
 
     limit = 10_000
+    i18n = alternates = x_default = True
+
+    @property
+    def paginator(self):
+        return Paginator(
+            _EachLanguage(self.items(), [code for code, _name in settings.LANGUAGES]), self.limit
+        )
 
     def get_protocol(self, protocol=None):
         return urlsplit(settings.SITE_URL).scheme
@@ -40,10 +71,13 @@ class Printed(_Ours):
         return standing.select_related("publication").defer("body").order_by("publication_id")
 
     def location(self, item):
-        return kinds.get(item.publication.kind).address.format(key=item.publication.key)
+        return in_language(kinds.get(item.publication.kind).address.format(key=item.publication.key))
 
     def lastmod(self, item):
         return item.published_at
+
+    def get_latest_lastmod(self):
+        return self.items().order_by().aggregate(newest=Max("published_at"))["newest"]
 
 
 class Pages(_Ours):
@@ -73,7 +107,7 @@ class Pages(_Ours):
         return [(address, newest if address in self._FOLLOW else None) for address in self._ALWAYS]
 
     def location(self, item):
-        return item[0]
+        return in_language(item[0])
 
     def lastmod(self, item):
         return item[1]

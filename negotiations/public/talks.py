@@ -8,12 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from negotiations.values.kinds.development import Response
 from negotiations.values.vocabulary import NegotiationStatus, RoundStatus
 from negotiations.values.when import When
 
 # From these a round that was held moves the talks on; an agreement is not undone by another meeting.
 _BEFORE_ROUNDS = (None, NegotiationStatus.EXPLORATORY, NegotiationStatus.LAUNCHED, NegotiationStatus.STALLED)
 _AHEAD = (RoundStatus.TENTATIVE, RoundStatus.CONFIRMED, RoundStatus.HELD)
+_OPEN = ("", Response.NONE_YET, Response.DEFERRED)
+# What was asked before one of these is no longer waited for: the talks came to their end without it.
+_SETTLED = (
+    NegotiationStatus.CONCLUDED,
+    NegotiationStatus.SIGNED,
+    NegotiationStatus.IN_FORCE,
+    NegotiationStatus.ENDED,
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,15 @@ class NextStep:
     is_round: bool
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A request with what became of it: a word of `Response`, '' where nothing is on record."""
+
+    id: int
+    when: When
+    response: str
+
+
 def status_history(milestones: Iterable[Milestone], meetings: Iterable[Meeting]) -> list[Step]:
     """Every status that the talks had, oldest first."""
     events: list[tuple[datetime, int, int, Milestone | Meeting]]
@@ -95,3 +113,19 @@ def next_step(meetings: Iterable[Meeting], on: datetime) -> NextStep | None:
     if agreed and agreed.before <= on:
         return None
     return NextStep(agreed, held[-1].next_note, held[-1].id, is_round=False)
+
+
+def unanswered(requests: Iterable[Asked], history: list[Step], on: datetime) -> list[Asked]:
+    """The requests that stood without an answer at an instant, the newest first."""
+    settled = [step.when.earliest for step in history if step.status in _SETTLED and step.when.earliest <= on]
+    return sorted(
+        (
+            one
+            for one in requests
+            if one.response in _OPEN
+            and one.when.earliest <= on
+            and not any(one.when.earliest <= end for end in settled)
+        ),
+        key=lambda one: one.when.earliest,
+        reverse=True,
+    )

@@ -14,7 +14,8 @@ from typing import Any
 
 from negotiations.models.printed import Edition, Facet, Publication, PublicationLog
 from negotiations.public import kinds
-from negotiations.public.postings import FACET_COLUMNS, change_of, generation
+from negotiations.public.posting_lists import FACET_COLUMNS, change_of
+from negotiations.public.state import state
 from negotiations.tariffs.codes import CodeList
 from negotiations.tariffs.index import GoodsIndex
 from negotiations.tariffs.lifecycle import Change
@@ -190,7 +191,7 @@ _book: _Book | None = None
 def page(known: datetime | None) -> Page:
     """The book as it stands (None), or as it stood at an instant. One query where nothing was printed since."""
     global _book
-    newest = generation()
+    newest = state().generation
     with _lock:
         if _book is None or _book.generation > newest:
             _book = _Book(newest)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from negotiations.values import wording
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
@@ -19,7 +22,7 @@ def now() -> datetime:
 def in_words(instant: datetime) -> str:
     """An instant in the site's zone, to the minute: "1 May 2025, 09:30 (CEST)"."""
     local = timezone.localtime(instant)
-    return f"{local.day} {local:%B} {local.year}, {local:%H:%M} ({local:%Z})"
+    return wording.minute(local, f"({local:%Z})")
 
 
 @dataclass(frozen=True)
@@ -48,16 +51,16 @@ class Moment:
                     return cls(value, instant.astimezone(UTC))
         except (ValueError, OverflowError):
             pass
-        raise ValueError("Write a date such as 2025-05-01, or an instant such as 2025-05-01T18:00:00Z.")
+        raise ValueError(_("Write a date such as 2025-05-01, or an instant such as 2025-05-01T18:00:00Z."))
 
     @property
     def text(self) -> str:
         """In words, with the zone: "the end of 1 May 2025 (UTC)"."""
         local = timezone.localtime(self.at)
-        day = f"{local.day} {local:%B} {local.year}"
+        said = {"day": wording.day(local.date()), "time": f"{local:%H:%M:%S}", "zone": f"{local:%Z}"}
         if _DATE.fullmatch(self.value):
-            return f"the end of {day} ({local:%Z})"
-        return f"{day}, {local:%H:%M:%S} {local:%Z}"
+            return _("the end of %(day)s (%(zone)s)") % said
+        return _("%(day)s, %(time)s %(zone)s") % said
 
 
 def _end_of(day: date) -> datetime:

@@ -20,6 +20,7 @@ _CLUSTER = re.compile(
 _UNSPACED = re.compile(
     "[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]"
 )
+_ASCII_RUN = re.compile("[0-9A-Za-z]+")
 _QUOTED = re.compile(r'["“”„‟«»「」『』]([^"“”„‟«»「」『』]*)["“”„‟«»「」『』]')
 
 
@@ -42,6 +43,8 @@ class Term:
 
 def words(text: str) -> list[Word]:
     """The words of a text for an index, in order."""
+    if text.isascii():  # nothing to fold but case: most of a record, in a tenth of the time
+        return [Word(run.group().lower(), run.start(), run.end()) for run in _ASCII_RUN.finditer(text)]
     return [word for run, unspaced in _runs(text) for word in (_pairs(run) if unspaced else [_joined(run)])]
 
 

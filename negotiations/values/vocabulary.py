@@ -4,10 +4,21 @@ Values are public (they stand in addresses, files and the API): add to them, nev
 WTO glossary, the TARIC / UK Trade Tariff documentation and the HTS; docs/glossary.md explains them.
 """
 
+from enum import property as enum_property
+
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
-class WorkState(TextChoices):
+class Terms(TextChoices):
+    """A closed list whose words are said in the reader's language: each label is a plain text once asked for."""
+
+    @enum_property
+    def label(self) -> str:
+        return str(self._label_)
+
+
+class WorkState(Terms):
     """Where the working copy stands at the desk."""
 
     DRAFT = "draft", "Draft"
@@ -16,7 +27,7 @@ class WorkState(TextChoices):
     CLEAN = "clean", "Published, no changes since"
 
 
-class PublicState(TextChoices):
+class PublicState(Terms):
     """What readers find at the address."""
 
     NOT_PRINTED = "not_printed", "Not published"
@@ -24,182 +35,183 @@ class PublicState(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-class Change(TextChoices):
+class Change(Terms):
     """Why an edition exists."""
 
-    FIRST = "first", "First published"
-    UPDATE = "update", "Updated"
-    CORRECTION = "correction", "Corrected"
-    MINOR = "minor", "Minor edit"
-    WITHDRAWAL = "withdrawal", "Withdrawn"
-    REINSTATEMENT = "reinstatement", "Reinstated"
+    FIRST = "first", _("First published")
+    UPDATE = "update", _("Updated")
+    CORRECTION = "correction", _("Corrected")
+    MINOR = "minor", _("Minor edit")
+    WITHDRAWAL = "withdrawal", _("Withdrawn")
+    REINSTATEMENT = "reinstatement", _("Reinstated")
 
 
-class Legal(TextChoices):
+class Legal(Terms):
     NOT_REQUIRED = "not_required", "Not required"
     NEEDED = "needed", "Legal check needed"
     CLEARED = "cleared", "Cleared"
 
 
-class Stance(TextChoices):
-    SUPPORTS = "supports", "Supports the entry"
-    DIFFERS = "differs", "Differs: it says something else"
+class Stance(Terms):
+    SUPPORTS = "supports", _("Supports the entry")
+    DIFFERS = "differs", _("Differs: it says something else")
 
 
-class Relation(TextChoices):
+class Relation(Terms):
     """How one entry stands to another; read from the first to the second."""
 
-    SEE_ALSO = "see_also", "See also"
-    PART_OF = "part_of", "Part of"
-    FOLLOWS = "follows", "Follows"
-    RESPONDS_TO = "responds_to", "Responds to"
-    SAID_AT = "said_at", "Said at"
-    AMENDS = "amends", "Amends"
-    EVIDENCE = "evidence", "Refers to as evidence"
-    REPORTED_WITH = "reported_with", "Reported together with (not a cause)"
+    SEE_ALSO = "see_also", _("See also")
+    PART_OF = "part_of", _("Part of")
+    FOLLOWS = "follows", _("Follows")
+    RESPONDS_TO = "responds_to", _("Responds to")
+    SAID_AT = "said_at", _("Said at")
+    AMENDS = "amends", _("Amends")
+    EVIDENCE = "evidence", _("Refers to as evidence")
+    REPORTED_WITH = "reported_with", _("Reported together with (not a cause)")
 
     @property
     def reverse_label(self) -> str:
         """The same relation, read from the second entry."""
-        return {
-            "see_also": "See also",
-            "part_of": "Includes",
-            "follows": "Followed by",
-            "responds_to": "Answered by",
-            "said_at": "What was said",
-            "amends": "Amended by",
-            "evidence": "Evidence on",
-            "reported_with": "Reported together with (not a cause)",
-        }[self.value]
+        words = {
+            "see_also": _("See also"),
+            "part_of": _("Includes"),
+            "follows": _("Followed by"),
+            "responds_to": _("Answered by"),
+            "said_at": _("What was said"),
+            "amends": _("Amended by"),
+            "evidence": _("Evidence on"),
+            "reported_with": _("Reported together with (not a cause)"),
+        }
+        return str(words[self.value])
 
 
-class NegotiationStatus(TextChoices):
+class NegotiationStatus(Terms):
     """Where talks stand: folded from entries, never typed into the negotiation."""
 
-    EXPLORATORY = "exploratory", "Exploratory"
-    LAUNCHED = "launched", "Launched"
-    UNDER_WAY = "under_way", "Rounds under way"
-    IN_PRINCIPLE = "in_principle", "Agreement in principle"
-    CONCLUDED = "concluded", "Concluded"
-    SIGNED = "signed", "Signed"
-    IN_FORCE = "in_force", "In force"
-    STALLED = "stalled", "Stalled"
-    ENDED = "ended", "Ended"
+    EXPLORATORY = "exploratory", _("Exploratory")
+    LAUNCHED = "launched", _("Launched")
+    UNDER_WAY = "under_way", _("Rounds under way")
+    IN_PRINCIPLE = "in_principle", _("Agreement in principle")
+    CONCLUDED = "concluded", _("Concluded")
+    SIGNED = "signed", _("Signed")
+    IN_FORCE = "in_force", _("In force")
+    STALLED = "stalled", _("Stalled")
+    ENDED = "ended", _("Ended")
 
 
-class RoundLevel(TextChoices):
-    LEADERS = "leaders", "Leaders"
-    MINISTERS = "ministers", "Ministers"
-    OFFICIALS = "officials", "Officials"
+class RoundLevel(Terms):
+    LEADERS = "leaders", _("Leaders")
+    MINISTERS = "ministers", _("Ministers")
+    OFFICIALS = "officials", _("Officials")
 
 
-class RoundMode(TextChoices):
-    IN_PERSON = "in_person", "In person"
-    CALL = "call", "Telephone call"
-    VIDEO = "video", "Video conference"
+class RoundMode(Terms):
+    IN_PERSON = "in_person", _("In person")
+    CALL = "call", _("Telephone call")
+    VIDEO = "video", _("Video conference")
 
 
-class RoundStatus(TextChoices):
-    TENTATIVE = "tentative", "Tentative"
-    CONFIRMED = "confirmed", "Confirmed"
-    HELD = "held", "Held"
-    POSTPONED = "postponed", "Postponed"
-    CANCELLED = "cancelled", "Cancelled"
+class RoundStatus(Terms):
+    TENTATIVE = "tentative", _("Tentative")
+    CONFIRMED = "confirmed", _("Confirmed")
+    HELD = "held", _("Held")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
-class Outcome(TextChoices):
-    AGREEMENT = "agreement", "Agreement"
-    FRAMEWORK = "framework", "Framework agreed"
-    NEXT_MEETING = "next_meeting", "No agreement; next meeting agreed"
-    NO_AGREEMENT = "no_agreement", "No agreement"
-    WALK_OUT = "walk_out", "Walk-out"
+class Outcome(Terms):
+    AGREEMENT = "agreement", _("Agreement")
+    FRAMEWORK = "framework", _("Framework agreed")
+    NEXT_MEETING = "next_meeting", _("No agreement; next meeting agreed")
+    NO_AGREEMENT = "no_agreement", _("No agreement")
+    WALK_OUT = "walk_out", _("Walk-out")
 
 
-class Attendance(TextChoices):
-    PRESENT = "present", "Present"
-    UNANNOUNCED = "unannounced", "Joined unannounced"
-    ABSENT = "absent", "Absent"
-    DISPUTED = "disputed", "Reports differ"
+class Attendance(Terms):
+    PRESENT = "present", _("Present")
+    UNANNOUNCED = "unannounced", _("Joined unannounced")
+    ABSENT = "absent", _("Absent")
+    DISPUTED = "disputed", _("Reports differ")
 
 
-class AgendaState(TextChoices):
-    DISCUSSED = "discussed", "Discussed"
-    NOT_DISCUSSED = "not_discussed", "Not discussed"
-    DISPUTED = "disputed", "Disputed whether discussed"
+class AgendaState(Terms):
+    DISCUSSED = "discussed", _("Discussed")
+    NOT_DISCUSSED = "not_discussed", _("Not discussed")
+    DISPUTED = "disputed", _("Disputed whether discussed")
 
 
-class Setting(TextChoices):
-    POST = "post", "Post"
-    PRESS_CONFERENCE = "press_conference", "Press conference"
-    REMARKS = "remarks", "Remarks to reporters"
-    PARLIAMENT = "parliament", "Parliament"
-    STATEMENT = "statement", "Statement"
-    INTERVIEW = "interview", "Interview"
-    LETTER = "letter", "Letter"
-    SPEECH = "speech", "Speech"
+class Setting(Terms):
+    POST = "post", _("Post")
+    PRESS_CONFERENCE = "press_conference", _("Press conference")
+    REMARKS = "remarks", _("Remarks to reporters")
+    PARLIAMENT = "parliament", _("Parliament")
+    STATEMENT = "statement", _("Statement")
+    INTERVIEW = "interview", _("Interview")
+    LETTER = "letter", _("Letter")
+    SPEECH = "speech", _("Speech")
 
 
-class Attribution(TextChoices):
-    ON_RECORD = "on_record", "On the record"
-    BACKGROUND = "background", "On background"
-    PARAPHRASE = "paraphrase", "Paraphrase"
+class Attribution(Terms):
+    ON_RECORD = "on_record", _("On the record")
+    BACKGROUND = "background", _("On background")
+    PARAPHRASE = "paraphrase", _("Paraphrase")
 
 
-class TranslationOrigin(TextChoices):
-    OFFICIAL = "official", "Official translation"
-    PUBLISHER = "publisher", "Translation by the publisher"
-    EDITOR = "editor", "Our translation"
-    MACHINE = "machine", "Machine translation"
+class TranslationOrigin(Terms):
+    OFFICIAL = "official", _("Official translation")
+    PUBLISHER = "publisher", _("Translation by the publisher")
+    EDITOR = "editor", _("Our translation")
+    MACHINE = "machine", _("Machine translation")
 
 
-class Verbatim(TextChoices):
-    NOT_CHECKED = "not_checked", "Not checked against the source"
-    VERBATIM = "verbatim", "Verbatim"
-    ELLIPSES = "ellipses", "Verbatim but for ellipses and brackets"
-    DIFFERS = "differs", "Differs from the source"
+class Verbatim(Terms):
+    NOT_CHECKED = "not_checked", _("Not checked against the source")
+    VERBATIM = "verbatim", _("Verbatim")
+    ELLIPSES = "ellipses", _("Verbatim but for ellipses and brackets")
+    DIFFERS = "differs", _("Differs from the source")
 
 
-class Bearing(TextChoices):
-    FOR = "for", "For"
-    AGAINST = "against", "Against"
+class Bearing(Terms):
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
 
 
-class MeasureState(TextChoices):
+class MeasureState(Terms):
     """Where a measure stands on a day: what readers filter by, and the shape it is drawn in."""
 
-    THREATENED = "threatened", "Threatened"
-    PROPOSED = "proposed", "Proposed"
-    ANNOUNCED = "announced", "Announced"
-    SCHEDULED = "scheduled", "Scheduled"
-    IN_FORCE = "in_force", "In force"
-    SUSPENDED = "suspended", "Paused"
-    ENDED = "ended", "Ended"
-    STRUCK_DOWN = "struck_down", "Struck down"
-    NEVER_IN_FORCE = "never_in_force", "Never took effect"
-    EXEMPT = "exempt", "Exempt"
+    THREATENED = "threatened", _("Threatened")
+    PROPOSED = "proposed", _("Proposed")
+    ANNOUNCED = "announced", _("Announced")
+    SCHEDULED = "scheduled", _("Scheduled")
+    IN_FORCE = "in_force", _("In force")
+    SUSPENDED = "suspended", _("Paused")
+    ENDED = "ended", _("Ended")
+    STRUCK_DOWN = "struck_down", _("Struck down")
+    NEVER_IN_FORCE = "never_in_force", _("Never took effect")
+    EXEMPT = "exempt", _("Exempt")
 
 
-class Action(TextChoices):
+class Action(Terms):
     """What a change does to its measure."""
 
-    THREATENED = "threatened", "Threatened"
-    INVESTIGATION = "investigation", "Investigation opened"
-    PROPOSED = "proposed", "Proposed"
-    ANNOUNCED = "announced", "Announced"
-    SIGNED = "signed", "Signed"
-    PUBLISHED = "published", "Published"
-    IMPOSED = "imposed", "Imposed"
-    AMENDED = "amended", "Amended"
-    EXTENDED = "extended", "Extended"
-    SUSPENDED = "suspended", "Suspended"
-    RESUMED = "resumed", "Resumed"
-    EXEMPTED = "exempted", "Exempted"
-    TERMINATED = "terminated", "Terminated"
-    EXPIRED = "expired", "Expired"
-    REPLACED = "replaced", "Replaced"
-    STRUCK_DOWN = "struck_down", "Struck down"
-    ENJOINED = "enjoined", "Enjoined"
-    NEVER_IMPLEMENTED = "never_implemented", "Never took effect"
+    THREATENED = "threatened", _("Threatened")
+    INVESTIGATION = "investigation", _("Investigation opened")
+    PROPOSED = "proposed", _("Proposed")
+    ANNOUNCED = "announced", _("Announced")
+    SIGNED = "signed", _("Signed")
+    PUBLISHED = "published", _("Published")
+    IMPOSED = "imposed", _("Imposed")
+    AMENDED = "amended", _("Amended")
+    EXTENDED = "extended", _("Extended")
+    SUSPENDED = "suspended", _("Suspended")
+    RESUMED = "resumed", _("Resumed")
+    EXEMPTED = "exempted", _("Exempted")
+    TERMINATED = "terminated", _("Terminated")
+    EXPIRED = "expired", _("Expired")
+    REPLACED = "replaced", _("Replaced")
+    STRUCK_DOWN = "struck_down", _("Struck down")
+    ENJOINED = "enjoined", _("Enjoined")
+    NEVER_IMPLEMENTED = "never_implemented", _("Never took effect")
 
     @property
     def state(self) -> MeasureState:
@@ -247,83 +259,83 @@ _NEED_EFFECTIVE_DATE = frozenset(
 )
 
 
-class EffectiveAfter(TextChoices):
+class EffectiveAfter(Terms):
     """The event from which "n days after" is counted."""
 
-    ANNOUNCED = "announced", "the announcement"
-    SIGNED = "signed", "the signing"
-    PUBLISHED = "published", "the publication"
+    ANNOUNCED = "announced", _("the announcement")
+    SIGNED = "signed", _("the signing")
+    PUBLISHED = "published", _("the publication")
 
 
-class RateBasis(TextChoices):
-    MFN = "mfn", "MFN applied rate"
-    BOUND = "bound", "Bound rate"
-    PREFERENTIAL = "preferential", "Preferential rate"
-    ADDITIONAL = "additional", "Additional duty"
-    FLOOR = "floor", "All-in floor (MFN included)"
-    CEILING = "ceiling", "All-in ceiling (MFN included)"
-    IN_QUOTA = "in_quota", "In-quota rate"
-    OUT_OF_QUOTA = "out_of_quota", "Out-of-quota rate"
+class RateBasis(Terms):
+    MFN = "mfn", _("MFN applied rate")
+    BOUND = "bound", _("Bound rate")
+    PREFERENTIAL = "preferential", _("Preferential rate")
+    ADDITIONAL = "additional", _("Additional duty")
+    FLOOR = "floor", _("All-in floor (MFN included)")
+    CEILING = "ceiling", _("All-in ceiling (MFN included)")
+    IN_QUOTA = "in_quota", _("In-quota rate")
+    OUT_OF_QUOTA = "out_of_quota", _("Out-of-quota rate")
 
 
-class EconomyScope(TextChoices):
-    LISTED = "listed", "Only the economies listed"
-    ALL = "all", "All economies"
-    ALL_EXCEPT = "all_except", "All economies except those listed"
+class EconomyScope(Terms):
+    LISTED = "listed", _("Only the economies listed")
+    ALL = "all", _("All economies")
+    ALL_EXCEPT = "all_except", _("All economies except those listed")
 
 
-class GoodsScope(TextChoices):
-    LISTED = "listed", "Only the goods listed by code"
-    ALL = "all", "All goods, except those excepted by code"
-    DESCRIBED = "described", "As described in words; no codes on record"
+class GoodsScope(Terms):
+    LISTED = "listed", _("Only the goods listed by code")
+    ALL = "all", _("All goods, except those excepted by code")
+    DESCRIBED = "described", _("As described in words; no codes on record")
 
 
-class GoodsSystem(TextChoices):
-    HS = "hs", "HS"
-    HTS = "hts", "HTS (US)"
-    CN = "cn", "CN (EU)"
+class GoodsSystem(Terms):
+    HS = "hs", _("HS")
+    HTS = "hts", _("HTS (US)")
+    CN = "cn", _("CN (EU)")
 
 
-class EconomyKind(TextChoices):
-    COUNTRY = "country", "Country or customs territory"
-    UNION = "union", "Customs union"
+class EconomyKind(Terms):
+    COUNTRY = "country", _("Country or customs territory")
+    UNION = "union", _("Customs union")
 
 
-class InstrumentKind(TextChoices):
-    EXECUTIVE_ORDER = "executive_order", "Executive order"
-    PROCLAMATION = "proclamation", "Proclamation"
-    NOTICE = "notice", "Notice"
-    RULING = "ruling", "Ruling"
-    REGULATION = "regulation", "Regulation"
-    LETTER = "letter", "Letter"
-    AGREEMENT = "agreement", "Agreement"
-    MEMORANDUM = "memorandum", "Memorandum"
-    GUIDANCE = "guidance", "Guidance"
-    OTHER = "other", "Other"
+class InstrumentKind(Terms):
+    EXECUTIVE_ORDER = "executive_order", _("Executive order")
+    PROCLAMATION = "proclamation", _("Proclamation")
+    NOTICE = "notice", _("Notice")
+    RULING = "ruling", _("Ruling")
+    REGULATION = "regulation", _("Regulation")
+    LETTER = "letter", _("Letter")
+    AGREEMENT = "agreement", _("Agreement")
+    MEMORANDUM = "memorandum", _("Memorandum")
+    GUIDANCE = "guidance", _("Guidance")
+    OTHER = "other", _("Other")
 
 
-class SourceKind(TextChoices):
+class SourceKind(Terms):
     """CSL-JSON types that the record uses."""
 
-    NEWS = "article-newspaper", "News report"
-    WEBPAGE = "webpage", "Web page"
-    POST = "post", "Social-media post"
-    LEGISLATION = "legislation", "Law, order or proclamation"
-    REPORT = "report", "Report"
-    SPEECH = "speech", "Speech or transcript"
-    LETTER = "personal_communication", "Letter"
-    BROADCAST = "broadcast", "Broadcast"
-    CASE = "legal_case", "Court ruling"
+    NEWS = "article-newspaper", _("News report")
+    WEBPAGE = "webpage", _("Web page")
+    POST = "post", _("Social-media post")
+    LEGISLATION = "legislation", _("Law, order or proclamation")
+    REPORT = "report", _("Report")
+    SPEECH = "speech", _("Speech or transcript")
+    LETTER = "personal_communication", _("Letter")
+    BROADCAST = "broadcast", _("Broadcast")
+    CASE = "legal_case", _("Court ruling")
 
 
-class TextOrigin(TextChoices):
+class TextOrigin(Terms):
     """How a stored text came to the desk."""
 
-    FETCHED = "fetched", "Fetched from its address"
-    PASTED = "pasted", "Pasted by an editor"
+    FETCHED = "fetched", _("Fetched from its address")
+    PASTED = "pasted", _("Pasted by an editor")
 
 
-class LinkStatus(TextChoices):
-    UNKNOWN = "unknown", "Not checked"
-    LIVE = "live", "Live"
-    DEAD = "dead", "Dead"
+class LinkStatus(Terms):
+    UNKNOWN = "unknown", _("Not checked")
+    LIVE = "live", _("Live")
+    DEAD = "dead", _("Dead")

@@ -1,5 +1,6 @@
-"""Web addresses as values: when two of them lead to the same page."""
+"""Web addresses as values: which may be followed, and when two of them lead to the same page."""
 
+import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 # What campaigns and networks hang on an address; it never changes which page is meant.
@@ -7,6 +8,15 @@ _TRACKERS = frozenset(
     "fbclid gclid dclid msclkid mc_cid mc_eid igshid ref_src cmpid smid smtyp taid yclid _ga _gl".split()
 )
 _STANDARD_PORTS = {"http": 80, "https": 443}
+
+
+# A host and what follows it: no user before an @, and nothing that browsers take for a slash or leave out.
+_PLAIN = re.compile(r"https?://[^\s/?#@\\\x00-\x1f]+(?:[/?#][^\s\\\x00-\x1f]*)?")
+
+
+def followable(address: str) -> str:
+    """The address where readers may be led to it, '' for anything but plain http(s) to a host that is what it seems."""
+    return address if _PLAIN.fullmatch(address) else ""
 
 
 def address_key(address: str) -> str:

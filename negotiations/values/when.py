@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from negotiations.values import wording
+
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 PRECISIONS = ("year", "quarter", "month", "day", "minute")  # the rank of a precision is its place here
 MONTHS = "January February March April May June July August September October November December".split()
-_QUARTERS = ("first", "second", "third", "fourth")
 _POINT = re.compile(
     r"(?P<year>\d{4})"
     r"(?:-(?:[Qq](?P<q>[1-4])|(?P<month>\d{2}))"
@@ -22,7 +26,9 @@ _POINT = re.compile(
     r"(?P<qualifier>[~?%]?)",
     re.ASCII,
 )
-HINT = "Write 2025-04-16, 2025-04-16T14:30, 2025-04 (only the month is known), 2025-Q2, 2025 or 2025-06-05/2025-06-06."
+HINT = gettext_lazy(
+    "Write 2025-04-16, 2025-04-16T14:30, 2025-04 (only the month is known), 2025-Q2, 2025 or 2025-06-05/2025-06-06."
+)
 
 
 @lru_cache(maxsize=1)
@@ -49,11 +55,13 @@ class _Point:
 def _parse_point(text: str) -> _Point:
     found = _POINT.fullmatch(text)
     if not found:
-        raise ValueError(f"“{text[:40]}” is not a date that can be read. {HINT}")
+        said = _("“%(text)s” is not a date that can be read.") % {"text": text[:40]}
+        raise ValueError(f"{said} {HINT}")
     part = found.groupdict()
     year, month = int(part["year"]), int(part["month"] or 0)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"The year {year} is outside {FIRST_YEAR} to {LAST_YEAR}.")
+        years = {"year": year, "first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValueError(_("The year %(year)s is outside %(first)s to %(last)s.") % years)
     quarter = int(part["q"] or 0) or (month - 32 if 33 <= month <= 36 else 0)
     try:
         if quarter and not part["day"]:
@@ -70,7 +78,8 @@ def _parse_point(text: str) -> _Point:
             return _Point(start, _months_later(start, 1), "month", part["qualifier"])
         return _Point(dt.datetime(year, 1, 1), dt.datetime(year + 1, 1, 1), "year", part["qualifier"])
     except ValueError:
-        raise ValueError(f"“{text}” is not a day or time of the calendar. {HINT}") from None
+        said = _("“%(text)s” is not a day or time of the calendar.") % {"text": text}
+        raise ValueError(f"{said} {HINT}") from None
 
 
 def _months_later(start: dt.datetime, months: int) -> dt.datetime:
@@ -96,12 +105,13 @@ class When:
         Raises ValueError with a sentence for the person who typed it.
         """
         if zone and zone not in zone_names():
-            raise ValueError(f"“{zone[:40]}” is not a time zone. Write one such as Asia/Tokyo.")
+            said = {"zone": zone[:40]}
+            raise ValueError(_("“%(zone)s” is not a time zone. Write one such as Asia/Tokyo.") % said)
         start, slash, end = (part.strip() for part in text.strip().partition("/"))
         first = _parse_point(start)
         last = _parse_point(end) if slash else first
         if last.start < first.start or last.end < first.end:
-            raise ValueError("The end lies before the start.")
+            raise ValueError(_("The end lies before the start."))
         when = cls(first, last, zone)
         when._refuse_skipped_hour()
         return when
@@ -182,43 +192,47 @@ class When:
             return self._point_text(self.first)
         one, two = self.first, self.last
         if one.precision == two.precision == "day" and not one.qualifier and not two.qualifier:
-            if (one.start.year, one.start.month) == (two.start.year, two.start.month):
-                return f"{one.start.day}–{self._point_text(two)}"
-            if one.start.year == two.start.year:
-                return f"{one.start.day} {MONTHS[one.start.month - 1]} – {self._point_text(two)}"
+            return wording.days(one.start.date(), two.start.date())
         if one.precision == two.precision == "minute" and one.start.date() == two.start.date():
-            return f"{_day_text(one.start)}, {one.start:%H:%M}–{two.start:%H:%M} {self._zone_text(two.start)}"
+            times = {"start": f"{one.start:%H:%M}", "end": f"{two.start:%H:%M}"}
+            times |= {"day": wording.day(one.start.date()), "zone": self._zone_text(two.start)}
+            return _("%(day)s, %(start)s–%(end)s %(zone)s") % times
         return f"{self._point_text(one)} – {self._point_text(two)}"
 
     def __str__(self) -> str:
         return self.text
 
     def _point_text(self, point: _Point) -> str:
-        start, words = point.start, {"~": "about ", "?": "probably ", "%": "probably about "}
+        start = point.start
         if point.precision == "minute":
-            shown = f"{_day_text(start)}, {start:%H:%M} {self._zone_text(start)}"
+            shown = wording.minute(start, self._zone_text(start))
         elif point.precision == "day":
-            shown = _day_text(start)
+            shown = wording.day(start.date())
         elif point.precision == "month":
-            shown = f"{MONTHS[start.month - 1]} {start.year}"
+            shown = wording.month(start.year, start.month)
         elif point.precision == "quarter":
-            shown = f"the {_QUARTERS[(start.month - 1) // 3]} quarter of {start.year}"
+            shown = wording.quarter(start.date())
         else:
-            shown = str(start.year)
-        return words.get(point.qualifier, "") + shown
+            shown = wording.year(start.year)
+        return _qualified(shown, point.qualifier)
 
     def _zone_text(self, local: dt.datetime) -> str:
         name = local.replace(tzinfo=self._tz).strftime("%Z")
         return f"UTC{name}" if name[:1] in "+-" else name
 
 
-def _day_text(day: dt.date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def _qualified(shown: str, qualifier: str) -> str:
+    """How certain a date is said to be, in words around it."""
+    if qualifier == "~":
+        return _("about %(date)s") % {"date": shown}
+    if qualifier == "?":
+        return _("probably %(date)s") % {"date": shown}
+    return _("probably about %(date)s") % {"date": shown} if qualifier else shown
 
 
 def day_text(day: dt.date) -> str:
     """ "8 July 2025"."""
-    return _day_text(day)
+    return wording.day(day)
 
 
 def last_full_day(until: When) -> dt.date:

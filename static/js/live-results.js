@@ -4,6 +4,7 @@ customElements.define('live-results', class extends HTMLElement {
   connectedCallback() {
     if (!window.htmx) return; // the Apply button stays
     this.dataset.live = '';
+    this.tellHead(); // going back puts a new body under the head of the page that was left
     for (const name of ['config:request', 'before:request', 'before:response', 'after:swap', 'finally:request', 'error']) {
       this.addEventListener(`htmx:${name}`, this);
     }
@@ -68,6 +69,7 @@ customElements.define('live-results', class extends HTMLElement {
     if (ctx.target.id === 'months') return this.appended();
     // A morph writes attributes; a box that was ticked by hand listens to its property only.
     for (const box of this.querySelectorAll('#facets input[type=checkbox]')) box.checked = box.defaultChecked;
+    this.tellHead();
     this.say(this.heading.textContent);
     if (!this.lostFocus) return;
     const chips = this.querySelectorAll('#chips .chip');
@@ -84,8 +86,17 @@ customElements.define('live-results', class extends HTMLElement {
       month.remove();
     }
     const status = this.querySelector('#status');
-    this.say(status.dataset.shown.replace('%n', this.cards.length).replace('%t', this.heading.textContent));
+    this.say(status.dataset.shown.replace('{n}', this.cards.length).replace('{t}', this.heading.textContent));
     if (this.lostFocus) this.cards[this.before]?.querySelector('h3 a').focus();
+  }
+
+  // The feeds that a browser finds in the head are those of the list that is shown.
+  tellHead() {
+    for (const link of document.head.querySelectorAll('link[rel="alternate"][title]')) link.remove();
+    for (const use of this.querySelectorAll('#uses a[type]')) {
+      const {type, href, textContent: title} = use;
+      document.head.append(Object.assign(document.createElement('link'), {rel: 'alternate', type, title, href}));
+    }
   }
 
   say(text) { this.querySelector('#status').textContent = text; }

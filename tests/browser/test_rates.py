@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.accessible import look_as
 from tests.public.duties import Story
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,19 +47,33 @@ def test_a_question_is_asked_and_answered_without_script_on_a_small_screen(brows
     context.close()
 
 
+def test_a_question_is_asked_and_answered_in_japanese(watched, live_server, story):
+    page = watched
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{live_server.url}/ja/rates/?known=2099-01-01")
+    page.get_by_label("原産国・地域").select_option("JP")
+    page.get_by_label("品目番号").fill("8703.23.01")
+    page.get_by_role("textbox", name="基準日").fill("2025-08-10")
+    page.get_by_role("button", name="表示").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("25%の追加関税を課し")
+    assert "/ja/rates/?" in page.url
+    assert "known=2099-01-01" in page.url
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+
+
+@pytest.mark.parametrize("language", ["", "/ja"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_is_accessible_and_fits_any_width(watched, live_server, story, scheme, width):
+def test_the_page_is_accessible_and_fits_any_width(watched, live_server, story, scheme, width, language):
     page = watched
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    look_as(page, width, scheme)
     for query in (
         "",
         "?by=US&economy=XX&code=1&on=never",
         "?by=US&economy=JP&code=8703.23.01&on=2025-04-10",
         "?by=US&economy=JP&code=87&on=2025-04-10",
     ):
-        page.goto(f"{live_server.url}/rates/{query}")
+        page.goto(f"{live_server.url}{language}/rates/{query}")
         assert_sound(page, query)
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from negotiations.models.printed import Edition
 from tests import make
+from tests.browser.accessible import look_as
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -145,8 +146,7 @@ def test_a_wrong_date_is_said_at_its_field_and_nothing_is_shown(watched, live_se
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_are_accessible_and_fit_any_width(page, live_server, record, scheme, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    look_as(page, width, scheme)
     for address in (
         "/",
         "/timeline/?economy=JP",

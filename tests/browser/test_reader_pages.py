@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import make
+from tests.browser.accessible import assert_accessible, look_as
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,8 +36,7 @@ def record(transactional_db):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_are_accessible_and_fit_any_width(watched, live_server, record, scheme, width):
     page = watched
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    look_as(page, width, scheme)
     for address in (
         "/changes/",
         "/changes/?from=soon",
@@ -54,12 +53,7 @@ def test_the_pages_are_accessible_and_fit_any_width(watched, live_server, record
         "/privacy/",
         "/accessibility/",
     ):
-        page.goto(live_server.url + address)
-        page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-        found = Axe().run(page)
-        assert found.violations_count == 0, (address, found.generate_report())
-        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        assert not wide, f"{address} scrolls sideways at {width}"
+        assert_accessible(page, live_server.url + address)
 
 
 def test_a_month_is_reached_by_its_link_and_stands_in_view(watched, live_server, record):

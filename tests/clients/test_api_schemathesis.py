@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, given, settings
 
@@ -16,10 +17,10 @@ from negotiations.public.api.document import document
 from negotiations.public.api.nouns import collections
 from tests.api.record import make_record
 from tests.conftest import forget
-from tradewatch.wsgi import application
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed: make clients")
 pytestmark = pytest.mark.django_db
+application = get_wsgi_application()
 CASES = 40  # of each operation, as many that fit the document and as many that do not
 LEAST = 2000
 MODES = (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)

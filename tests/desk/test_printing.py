@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -195,9 +196,9 @@ def test_a_customs_union_is_printed_with_its_members_and_their_days(client):
     Membership.objects.create(union=union, member=germany, since=date(1958, 1, 1))
     Membership.objects.create(union=union, member=kingdom, since=date(1973, 1, 1), until=date(2020, 2, 1))
     make.publish(make.make_round(economies=[union]))
-    page = client.get("/economies/EU/").text
-    assert "Germany (from 1 January 1958)" in page
-    assert "United Kingdom (from 1 January 1973 until 1 February 2020)" in page
+    page = re.sub(r"<[^>]+>", "", client.get("/economies/EU/").text)
+    assert "Germany from 1 January 1958" in page
+    assert "United Kingdom from 1 January 1973 until 1 February 2020" in page
     assert "European Union" in client.get("/economies/DE/").text
 
 

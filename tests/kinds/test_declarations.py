@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import get_template
+from django.utils.translation import override
 
 from negotiations.desk.kinds import desk_kinds
 from negotiations.models.entries import Entry
@@ -58,6 +59,27 @@ def test_the_status_filter_knows_the_words_of_every_kind():
     for kind in kinds.entry_kinds():
         for value, label in kind.statuses:
             assert words[value] == label
+
+
+def test_a_kind_is_called_and_its_statuses_are_said_in_the_readers_language():
+    for kind in kinds.all_kinds().values():
+        assert (kind.shown_title, kind.shown_plural) == (kind.title, kind.plural)
+        english = kind.statuses
+        with override("ja"):
+            assert kind.shown_title != kind.title
+            assert kind.shown_plural != kind.plural
+            for (value, word), (other, said) in zip(kind.statuses, english, strict=True):
+                assert (value, word) != (other, said)
+                assert value == other
+
+
+def test_a_citation_names_facts_in_the_words_of_people():
+    change, quote = kinds.get("measure_change"), kinds.get("quote")
+    assert change.facts_named("other duties") == ["stacking"]
+    assert change.facts_named("the goods by code") == ["goods"]
+    assert change.facts_named("the day") == change.facts_named("the hour") == ["effective"]
+    assert change.facts_named("today") == change.facts_named("since June") == []
+    assert quote.facts_named("the wording") == ["words"]
 
 
 def test_every_field_that_is_published_by_a_kind_has_a_type_that_readers_can_be_told():

@@ -8,7 +8,11 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Figure:
-    """One thing that was measured several times; `must` and `goal` are upper limits in the same unit."""
+    """One thing that was measured once or several times; nothing measured means that a part was left out.
+
+    `must` and `goal` are limits in the same unit: upper ones, or lower ones where `more` is better. `said` is what the
+    figure was made of, `on` the database.
+    """
 
     id: str
     what: str
@@ -16,6 +20,9 @@ class Figure:
     must: float | None = None
     goal: float | None = None
     unit: str = "ms"
+    more: bool = False
+    said: str = ""
+    on: str = ""
 
     @property
     def median(self) -> float:
@@ -26,12 +33,25 @@ class Figure:
         return quantiles(self.measured, n=10)[-1] if len(self.measured) > 1 else self.measured[0]
 
     @property
+    def text(self) -> str:
+        """The median in three figures that count, with its unit."""
+        if not self.measured:
+            return "not measured"
+        if not self.unit:
+            return f"{self.median:g}"
+        decimals = 0 if self.median >= 100 else 1 if self.median >= 10 else 2
+        return f"{self.median:,.{decimals}f} {self.unit}".replace(" x", "x")
+
+    @property
     def verdict(self) -> str:
-        if self.must is None or self.goal is None:
+        if self.must is None or self.goal is None or not self.measured:
             return ""
-        if self.median <= self.goal:
+        if self._within(self.goal):
             return "goal reached"
-        return "must reached" if self.median <= self.must else "NOT REACHED"
+        return "must reached" if self._within(self.must) else "NOT reached"
+
+    def _within(self, limit: float) -> bool:
+        return self.median >= limit if self.more else self.median <= limit
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -41,13 +61,33 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (perf_counter() - start) * 1000
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """The figures as lines of text: median, slowest tenth, limits, verdict."""
-    lines = [f"{'':4} {'what':44} {'median':>9} {'p90':>9} {'must':>7} {'goal':>7}  verdict"]
+def rows(figures: Sequence[Figure]) -> list[list[str]]:
+    """One row of words for each figure."""
+    found = []
     for one in figures:
-        limits = [f"{limit:g}" if limit is not None else "" for limit in (one.must, one.goal)]
-        lines.append(
-            f"{one.id:4} {one.what:44} {one.median:6.1f} {one.unit} {one.slowest_tenth:6.1f} {one.unit}"
-            f" {limits[0]:>7} {limits[1]:>7}  {one.verdict}"
-        )
-    return "\n".join(lines)
+        limits = [f"{limit:,g}" if limit is not None else "" for limit in (one.must, one.goal)]
+        found.append([one.id, one.what, one.on, one.text, *limits, one.verdict, one.said])
+    return found
+
+
+HEAD = ["", "what", "on", "measured", "must", "goal", "verdict", "of"]
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """The figures as lines of text in columns."""
+    lines = [HEAD, *rows(figures)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
+    right = (3, 4, 5)
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def markdown(figures: Sequence[Figure]) -> str:
+    """The same as a table for docs/performance.md."""
+    lines = [HEAD, ["---"] * len(HEAD), *rows(figures)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -11,6 +11,7 @@ from negotiations.public.api.nouns import collection
 from negotiations.public.citing import FORMS
 from negotiations.public.labels import address_of
 from negotiations.public.parameters import NOUN_FACETS
+from negotiations.public.social import PICTURED
 
 KNOWN = ("", "2025-01-01", "2025-04-16", "2099-01-01", "2025-04-17T12:00:00Z", "nonsense")
 
@@ -20,6 +21,8 @@ QUESTIONS = {
     "/oembed": f"?{urlencode({'url': f'{settings.SITE_URL}/timeline/'})}",
     "/api/v1/rates": "?by=US&economy=JP",
 }
+# Not for strangers, or only where the installation names a contact.
+NOT_ALWAYS = ("/metrics", "/.well-known/security.txt")
 # Other views of a page, at the same address.
 VIEWS = (
     "/measures/?view=multiples",
@@ -30,6 +33,9 @@ VIEWS = (
     "/search/?q=tariff",
     "/timeline/?q=関税",
     "/changes/?kind=quote&from=2025",
+    "/changes/?since=2025-04-17T12:00:00Z",
+    "/ja/search/?q=関税",
+    "/ja/measures/?view=matrix",
 )
 # Kinds that have a file of their own.
 WITH_FILES = ("measure", "product_list")
@@ -39,8 +45,15 @@ EMBEDDED = {"measure": "measures", "negotiation": "negotiations"}
 
 def fixed_addresses() -> list[str]:
     """Addresses without a variable part, from the site's own map."""
-    found = _fixed(get_resolver("negotiations.public.urls").url_patterns, "/")
-    return [address + QUESTIONS.get(address, "") for address in found]
+    pages = _fixed(get_resolver("negotiations.public.urls").url_patterns, "/")
+    machines = _fixed(get_resolver("negotiations.public.machine_urls").url_patterns, "/")
+    found = dict.fromkeys([*pages, *map(japanese, pages), *machines])
+    return [address + QUESTIONS.get(address, "") for address in found if address not in NOT_ALWAYS]
+
+
+def japanese(address: str) -> str:
+    """The same page in Japanese."""
+    return f"/ja{address}"
 
 
 def _fixed(patterns, prefix: str) -> list[str]:
@@ -62,7 +75,9 @@ def printed_addresses() -> list[str]:
         address = address_of(publication.kind, publication.key)
         if not address:
             continue
-        found.append(address)
+        found += [address, japanese(address)]
+        if publication.number or publication.kind in PICTURED:
+            found.append(f"{address}picture.png")
         if publication.number:
             found.append(f"{address.rstrip('/')}.json")
             for edition in publication.editions.all():

@@ -22,7 +22,7 @@ def source():
 
 
 def keep(source, **values) -> None:
-    Upkeep.objects.filter(publication=source.publication).update(**values)
+    Upkeep.objects.update_or_create(publication=source.publication, defaults=values)
 
 
 def pages(client, source) -> dict[str, str]:

@@ -81,6 +81,13 @@ def test_too_many_values_are_refused(client):
     assert "At most 20 values" in response.text
 
 
+def test_a_value_that_is_repeated_too_often_is_refused_as_well(client):
+    response = client.get("/timeline/", {"status": ["held"] * 21})
+    assert "At most 20 values" in response.text
+    assert client.get("/api/v1/entries", {"status": ["held"] * 21}).status_code == 400
+    assert client.get("/api/v1/entries", {"status": ["held"] * 20}).status_code == 200
+
+
 @pytest.mark.parametrize("query", ["limit=0", "limit=51", "limit=abc", "limit=%00", "theme=pink", "header=2"])
 def test_an_embed_with_a_wrong_look_says_so(client, query):
     response = client.get(f"/embed/timeline/?{query}")

@@ -95,3 +95,33 @@ def test_what_cannot_be_read_is_said_and_shows_nothing(client, record, query):
     response = client.get(f"/calendar/?{query}")
     assert (response.status_code, response.context["months"]) == (200, [])
     assert "Please check" in response.text
+
+
+def test_a_day_says_its_name_and_how_much_stands_on_it(client, record):
+    page = " ".join(client.get("/calendar/?month=2025-04").text.split())
+    assert '<span class="vh">Wednesday 16 April: 1 date</span>' in page
+    assert '<time datetime="2025-04-16">Wednesday 16 April</time>' in page
+
+
+def test_a_month_that_cannot_be_read_is_said_by_its_field(client, record):
+    page = client.get("/calendar/?month=soon").text
+    assert 'value="soon" placeholder="2025-04" aria-invalid="true" aria-describedby="e-month"' in page
+    assert '<p class="error" id="e-month">Write a month such as 2025-04.</p>' in page
+
+
+def test_what_was_asked_stays_whatever_is_taken_back(client, record):
+    page = client.get("/calendar/?month=2025-04&view=list&economy=KR&known=2099-01-01").text
+    assert 'href="/calendar/?known=2099-01-01&amp;month=2025-04&amp;view=list"' in page  # without the economy
+    assert 'href="/calendar/?economy=KR&amp;month=2025-04&amp;view=list"' in page  # without the clock
+    assert 'href="/timeline.ics?economy=KR&amp;known=2099-01-01"' in page
+
+
+def test_the_calendar_is_read_in_japanese_and_keeps_no_word_of_the_other_language(client, record):
+    client.get("/calendar/?month=2025-07")
+    page = client.get("/ja/calendar/?month=2025-07").text
+    assert "<h1>カレンダー</h1>" in page
+    assert "7月9日水曜日" in page
+    assert '終了：<bdi lang="en">A duty is imposed</bdi>' in page
+    assert 'href="/ja/timeline.ics"' in page
+    assert "Ends: <bdi>A duty is imposed</bdi>" in client.get("/calendar/?month=2025-07").text
+    assert "14:30 EDT" in client.get("/ja/calendar/?month=2025-04").text

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from icalendar import Calendar
 
 from tests import make
+from tests.public.planting import CANARY, plant
 from tests.public.test_feeds import break_body
-from tests.public.test_leaks import CANARY, unpublished_record
 
 pytestmark = pytest.mark.django_db
 
@@ -293,7 +293,7 @@ def test_the_head_of_a_calendar_can_be_asked_for(client):
 def test_no_word_of_the_unpublished_stands_in_a_calendar(client):
     for maker in make.MAKERS.values():
         make.publish(maker())
-    unpublished_record()
+    plant()
     for query in ("", "?known=2099-01-01", "?economy=JP"):
         assert CANARY.encode() not in client.get(f"/timeline.ics{query}").getvalue()
 
@@ -309,3 +309,24 @@ def test_the_queries_of_a_calendar_do_not_grow_with_it(client, django_assert_max
     client.get("/timeline.ics").getvalue()
     with django_assert_max_num_queries(few):
         client.get("/timeline.ics").getvalue()
+
+
+def test_a_calendar_in_japanese_has_the_same_events_in_other_words(client):
+    change = make.make_measure_change(
+        effective_from="2025-04-05", effective_until="2025-07-09", headline="A duty"
+    )
+    make.publish(change)
+    gone = make.make_round()
+    make.publish(gone)
+    make.withdraw(gone)
+    english = events(client)
+    text = client.get("/ja/timeline.ics").getvalue()
+    japanese = {str(one["uid"]).split("@")[0]: one for one in Calendar.from_ical(text).walk("VEVENT")}
+    assert [(uid, one["sequence"], one["dtstamp"].dt) for uid, one in japanese.items()] == [
+        (uid, one["sequence"], one["dtstamp"].dt) for uid, one in english.items()
+    ]
+    assert japanese["TW-000001-until"]["summary"] == "終了：A duty"
+    assert english["TW-000001-until"]["summary"] == "Ends: A duty"
+    assert "出典：Kyodo" in japanese["TW-000001-until"]["description"]
+    assert japanese["TW-000001-until"]["url"].endswith("/ja/entries/TW-000001/")
+    assert japanese["TW-000002-event"]["summary"] == "取り下げ：TW-000002"

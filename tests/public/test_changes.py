@@ -96,6 +96,73 @@ def test_what_cannot_be_read_is_said_and_shows_nothing(client, record, query):
     assert "A duty is imposed" not in page
 
 
+def test_every_row_says_when_what_and_on_which_source(client, record):
+    rows = [row for day in client.get("/changes/").context["days"] for row in day["rows"]]
+    assert [row.change.label for row in rows] == [
+        "First published",
+        "Withdrawn",
+        "Corrected",
+        "First published",
+    ]
+    page = text(client, "/changes/")
+    assert page.count("Source: ") == len(rows)
+    assert "Source: notice of TradeWatch" in page
+    assert [[source.publisher for source in row.sources] for row in rows] == [
+        ["Kyodo"],
+        [],
+        ["Kyodo"],
+        ["Kyodo"],
+    ]
+
+
+def test_a_shared_address_with_since_says_from_when_and_can_be_taken_back(client, record):
+    response = client.get("/changes/?since=2025-04-18T10:00:00Z&economy=KR")
+    assert [(chip.label, chip.text, chip.remove_url) for chip in response.context["found"].chips] == [
+        ("Economy", "Korea", "/changes/?since=2025-04-18T10%3A00%3A00Z"),
+        ("Published after", "18 April 2025, 10:00:00 UTC", "/changes/?economy=KR"),
+    ]
+    assert 'name="since"' in response.text  # the form keeps it
+    assert 'name="since"' not in client.get("/changes/").text
+
+
+@pytest.mark.parametrize("name", ["since", "from", "kind", "economy"])
+def test_what_cannot_be_read_is_said_by_its_field(client, record, name):
+    page = text(client, f"/changes/?{name}=soon")
+    described = f'aria-describedby="e-{name}{" period-hint" if name == "from" else ""}"'
+    assert described in page
+    assert f'id="e-{name}"' in page
+    assert f'<a href="#f-{name}">' in page
+
+
+def test_the_filter_stays_on_the_way_back_to_the_present(client, record):
+    page = text(client, "/changes/?kind=quote&known=2025-04-17")
+    assert '<a href="/changes/?kind=quote">Back to the record as it is now</a>' in page
+
+
+def test_the_queries_of_the_list_do_not_grow_with_it(client, record, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12) as asked:
+        client.get("/changes/")
+    few = len(asked.captured_queries)
+    for _ in range(5):
+        make.publish(make.edit(make.make_quote(), summary="Again."))
+    client.get(
+        "/timeline/"
+    )  # what is kept of names learns what was printed: for any answer, once for each printing
+    with django_assert_max_num_queries(few):
+        client.get("/changes/")
+
+
+def test_the_list_is_read_in_japanese(client, record):
+    page = text(client, "/ja/changes/?change=correction")
+    assert "<h1>変更</h1>" in page
+    assert "2025年4月18日" in page
+    assert '<b class="alarm">訂正</b>' in page
+    assert '<option value="correction" selected>訂正</option>' in page
+    assert '<a href="/ja/entries/TW-000001/"><bdi lang="en">Akazawa speaks</bdi></a>' in page
+    assert 'href="/ja/entries/TW-000001/compare/1/2/"' in page
+    assert "<h1>訂正</h1>" in text(client, "/ja/corrections/")
+
+
 def test_a_long_list_goes_on_where_it_stopped(client, record, monkeypatch):
     monkeypatch.setattr("negotiations.public.change_log.PAGE_SIZE", 2)
     first = client.get("/changes/")

@@ -159,6 +159,27 @@ def test_several_lines_are_named_where_they_end_and_over_their_bands():
     assert_clear(chart(*SIDES))
 
 
+def test_no_two_lines_have_the_same_hue_while_there_are_others():
+    named = [Line(code, SPRING, code) for code in ("JP", "CA")]
+    others = [Line(f"Line {n}", SPRING) for n in range(3)]
+    marks = chart(*named, *others).plots[0].marks
+    assert list(dict.fromkeys(mark.hue for mark in marks)) == [
+        "hue-jp",
+        "hue-ca",
+        "hue-1",
+        "hue-3",
+        "hue-rest",
+    ]
+
+
+def test_on_a_phone_lines_are_named_by_their_bands_and_their_ends_are_short():
+    wide, narrow = chart(*SIDES[:2], Line("A long name of goods", SPRING)).plots
+    ends = [(label.text, label.under) for label in narrow.titles[3:]]
+    assert sorted(ends) == [("15%", ""), ("CN", "84%"), ("US", "125%")]
+    assert narrow.right > 0.8 * narrow.layout.width
+    assert {label.text for label in wide.titles} >= {"US", "CN", "A long name of…"}
+
+
 def test_every_step_of_a_short_history_has_its_words():
     for plot in chart(SPRING).plots:
         assert [label.text for label in plot.labels] == ["24%", "24%", "Paused", "15% all-in"]

@@ -11,7 +11,7 @@ from django.db import connection
 from negotiations.guards import install_guards, remove_guards
 from negotiations.models.printed import Edition
 from tests import make
-from tests.public.test_leaks import CANARY, unpublished_record
+from tests.public.planting import CANARY, plant
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -343,7 +343,7 @@ def test_an_address_of_a_source_that_is_none_is_no_link(client):
 
 
 def test_no_word_of_the_unpublished_stands_in_a_feed(client, every_kind):
-    unpublished_record()
+    plant()
     for address in FEEDS:
         for query in ("", "?known=2099-01-01", "?economy=JP", *(f"?kind={kind}" for kind in make.MAKERS)):
             response = client.get(address + query)
@@ -405,3 +405,66 @@ def test_a_nouns_page_links_the_feeds_of_the_timeline(client):
     assert page.count('href="/timeline.atom?topic=rice"') == 2
     for feed in [line.split('"')[0] for line in page.split('href="/timeline.')[1:] if line.startswith("a")]:
         assert ids(atom(client, feed.removeprefix("atom"))) == ["TW-000001"]
+
+
+# In another language --------------------------------------------------------------------------------------------------
+
+
+def test_a_feed_in_japanese_speaks_japanese_of_the_same_items(client, every_kind):
+    english, other = atom(client, "?economy=JP"), client.get("/ja/timeline.atom?economy=JP")
+    feed = ElementTree.fromstring(other.content)  # noqa: S314
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert (feed.get(language), other.headers["Content-Language"]) == ("ja", "ja")
+    assert feed.findtext(f"{ATOM}id") == english.findtext(f"{ATOM}id")
+    assert [one.findtext(f"{ATOM}id") for one in feed.iter(f"{ATOM}entry")] == [
+        one.findtext(f"{ATOM}id") for one in english.iter(f"{ATOM}entry")
+    ]
+    assert link(feed, "self") == "http://127.0.0.1:8000/ja/timeline.atom?economy=JP"
+    assert link(feed, "alternate") == "http://127.0.0.1:8000/ja/timeline/?economy=JP"
+    for entry in feed.iter(f"{ATOM}entry"):
+        assert entry.find(f"{ATOM}link").get("href").startswith("http://127.0.0.1:8000/ja/entries/")
+        assert entry.get(language) == "en"  # the words of the record stay in their own
+    assert "会合" in other.text
+    assert "href=&quot;http://127.0.0.1:8000/ja/people/ryosei-akazawa/" in other.text
+
+
+def test_a_json_feed_in_japanese_has_the_same_ids_and_its_own_addresses(client, every_kind):
+    english, other = json_feed(client), json.loads(client.get("/ja/timeline.json").content)
+    assert (english["language"], other["language"]) == ("en", "ja")
+    assert [item["id"] for item in other["items"]] == [item["id"] for item in english["items"]]
+    for item in other["items"]:
+        assert item["url"] == item["id"].replace("8000/", "8000/ja/")
+    assert other["feed_url"] == "http://127.0.0.1:8000/ja/timeline.json"
+    assert other["home_page_url"] == "http://127.0.0.1:8000/ja/timeline/"
+    assert other["title"] == "TradeWatch：タイムライン"
+
+
+def test_a_wrong_value_is_a_problem_in_the_language_of_the_address(client):
+    said = client.get("/ja/timeline.atom?from=soon")
+    assert said.status_code == 400
+    assert "実在する日付" in said.json()["errors"][0]["detail"]
+
+
+def test_a_calendar_in_japanese_has_the_same_events(client, every_kind):
+    english, other = client.get("/timeline.ics").getvalue(), client.get("/ja/timeline.ics").getvalue()
+    uids = [[line for line in text.splitlines() if line.startswith(b"UID")] for text in (english, other)]
+    assert uids[0] == uids[1] != []
+    assert b"timeline.ics" in english
+    assert b"/ja/timeline.ics" in other
+
+
+@pytest.mark.parametrize("extension", ["csv", "xlsx"])
+def test_a_table_is_the_same_in_every_language(client, extension):
+    gone = client.get(f"/ja/timeline.{extension}?kind=quote&known=2025-05-01")
+    assert gone.status_code == 301
+    assert gone.headers["Location"] == f"/timeline.{extension}?kind=quote&known=2025-05-01"
+
+
+def test_a_page_in_japanese_links_feeds_in_japanese_and_tables_as_they_are(client):
+    make.publish(make.make_quote())
+    page = client.get("/ja/timeline/?kind=quote").text
+    for address in ("/ja/timeline.atom", "/ja/timeline.json", "/ja/timeline.ics"):
+        assert page.count(f'href="{address}?kind=quote"') == 2
+    for address in ("/timeline.csv", "/timeline.xlsx"):
+        assert page.count(f'href="{address}?kind=quote"') == 2
+    assert "/ja/timeline.csv" not in page

@@ -18,8 +18,8 @@ from negotiations.public.filters import TimelineFilter
 from negotiations.public.kinds.base import Date, Ref
 from negotiations.public.labels import labels_for, references_in
 from tests import make
+from tests.public.planting import CANARY, plant
 from tests.public.test_feeds import break_body
-from tests.public.test_leaks import CANARY, unpublished_record
 
 pytestmark = pytest.mark.django_db
 FILES = ("/timeline.csv", "/timeline.csv?form=spreadsheet", "/timeline.xlsx")
@@ -389,7 +389,7 @@ def test_half_a_character_costs_its_row(client):
 
 
 def test_no_word_of_the_unpublished_stands_in_a_file(client, every_kind):
-    unpublished_record()
+    plant()
     for address in FILES:
         for query in ("", "known=2099-01-01", "economy=JP"):
             raw = client.get(f"{address}{'&' if '?' in address else '?'}{query}").getvalue()

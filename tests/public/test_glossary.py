@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from negotiations.public.glossary import GROUPS, TERMS, markdown, states
 from negotiations.values.vocabulary import Action, InstrumentKind, MeasureState, RateBasis
@@ -16,6 +17,15 @@ TEMPLATES = ROOT / "templates"
 @pytest.fixture
 def html(client, db) -> str:
     return client.get("/glossary/").text
+
+
+@pytest.fixture
+def japanese(client, db) -> str:
+    return client.get("/ja/glossary/").text
+
+
+def places(html: str) -> list[str]:
+    return re.findall(r'<div id="([\w-]+)"><dt>', html)
 
 
 def linked() -> dict[str, str]:
@@ -35,7 +45,7 @@ def test_every_term_that_a_template_leads_to_is_there():
 
 
 def test_every_term_has_its_place_on_the_page(html):
-    ids = re.findall(r'<div id="([\w-]+)"><dt>', html)
+    ids = places(html)
     assert ids == list(TERMS)
     assert Counter(re.findall(r' id="(.*?)"', html)).most_common(1)[0][1] == 1
 
@@ -114,3 +124,56 @@ def test_the_footer_leads_to_the_glossary(client, db):
 def test_the_glossary_is_read_at_any_instant(client, db):
     assert client.get("/glossary/?known=2025-05-01").status_code == 200
     assert client.get("/glossary/?known=nonsense").status_code == 200
+
+
+# In Japanese ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_japanese_glossary_has_the_same_anchors_by_subject(japanese):
+    assert places(japanese) == [term.slug for terms in GROUPS.values() for term in terms]
+    assert "<h1>用語集</h1>" in japanese
+    assert 'class="letters"' not in japanese
+    headings = re.findall(r'<h2 id="letter-\d+" class="section">(.*?)</h2>', japanese)
+    assert headings == re.findall(r"<dt>([^<]+)</dt>", japanese.split("<dl", 1)[1].split("</dl>", 1)[0])
+    assert headings[0] == "税率の種類"
+
+
+def test_every_term_is_named_and_explained_in_japanese(db):
+    with translation.override("ja"):
+        for term in TERMS.values():
+            assert re.search(r"[ぁ-ん]", term.meaning), term.slug
+            assert term.meaning.endswith("。"), term.slug
+            assert term.title != term.name or term.name.isupper(), term.slug
+
+
+def test_terms_have_one_japanese_name_each():
+    with translation.override("ja"):
+        titles = Counter(term.title for term in TERMS.values())
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_what_documents_call_a_term_stands_beside_it_in_english(japanese):
+    assert (
+        '<a href="#mfn">MFN実行税率</a> <span class="english" lang="en">MFN applied rate</span>' in japanese
+    )
+    assert '<a href="#stacking">重複適用</a>' in japanese
+    assert '<a href="#hts">HTS</a></dt>' in japanese
+
+
+def test_states_and_rates_have_the_japanese_names_of_the_vocabulary():
+    with translation.override("ja"):
+        for choice in [*MeasureState, *RateBasis]:
+            assert TERMS[choice.value].title == choice.label
+
+
+def test_letters_are_those_of_english_again_after_a_reader_of_japanese(client, japanese):
+    page = client.get("/glossary/").text
+    assert places(page) == list(TERMS)
+    assert 'class="letters"' in page
+    assert 'class="english"' not in page
+
+
+def test_places_on_the_japanese_page_are_there(japanese):
+    main = japanese.split("<main")[1]
+    ids = set(re.findall(r' id="(.*?)"', main))
+    assert set(re.findall(r'href="#(.*?)"', main.replace('<use href="#', ""))) <= ids

@@ -86,7 +86,10 @@ def test_every_page_is_a_whole_page_also_for_htmx(client):
 
 def test_nothing_comes_from_elsewhere(client):
     for address in every_address():
-        text = client.get(address).text
+        answer = client.get(address)
+        if answer.headers["Content-Type"].startswith("image/png"):
+            continue
+        text = answer.text
         for attribute in ('src="http', 'src="//', "@import", "url(http"):
             assert attribute not in text, address
         assert "style=" not in text, address
@@ -94,12 +97,12 @@ def test_nothing_comes_from_elsewhere(client):
 
 
 def test_a_failure_shows_a_plain_page(client, monkeypatch):
-    from negotiations.public import views
+    from negotiations.public import list_views
 
     def fails(*args, **kwargs):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(views, "listing", fails)
+    monkeypatch.setattr(list_views, "listing", fails)
     client.raise_request_exception = False
     response = client.get("/timeline/")
     assert response.status_code == 500
@@ -108,11 +111,11 @@ def test_a_failure_shows_a_plain_page(client, monkeypatch):
 
 
 def test_readiness_tells_when_the_record_cannot_be_read(client, monkeypatch):
-    from negotiations.public import postings
+    from negotiations.public.state import State
 
     def away():
         raise OSError("gone")
 
-    monkeypatch.setattr(postings, "generation", away)
+    monkeypatch.setattr(State, "read", away)
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200

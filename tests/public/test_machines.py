@@ -68,10 +68,36 @@ def test_the_sitemap_lists_what_is_open_with_the_day_of_its_last_printing(client
     assert "https://record.example/sitemap-entries.xml" in client.get("/sitemap.xml").text
     entries = client.get("/sitemap-entries.xml").text
     assert f"<lastmod>{edition.published_at.date()}</lastmod>" in entries
-    assert re.findall("<loc>(.*?)</loc>", entries) == ["https://record.example/entries/TW-000001/"]
+    assert re.findall("<loc>(.*?)</loc>", entries) == [
+        "https://record.example/entries/TW-000001/",
+        "https://record.example/ja/entries/TW-000001/",
+    ]
     assert "https://record.example/people/ryosei-akazawa/" in client.get("/sitemap-names.xml").text
     assert "https://record.example/timeline/" in client.get("/sitemap-pages.xml").text
     assert client.get("/sitemap-nothing.xml").status_code == 404
+
+
+def test_each_page_of_the_sitemap_names_its_other_language(client, settings):
+    settings.SITE_URL = "https://record.example"
+    publish(make_quote())
+    for section, path in (("pages", "/"), ("entries", "/entries/TW-000001/"), ("pages", "/data/")):
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="https://record.example{address}"/>'
+            for code, address in (("en", path), ("ja", f"/ja{path}"), ("x-default", path))
+        )
+        found = re.sub(r">\s+<", "><", client.get(f"/sitemap-{section}.xml").text)
+        assert found.count(alternates) == 2  # under the address of either
+
+
+def test_a_long_sitemap_goes_on_in_further_pages_and_loses_nothing(client, monkeypatch):
+    from negotiations.public import sitemaps
+
+    monkeypatch.setattr(sitemaps._Ours, "limit", 3)
+    for _ in range(4):
+        publish(make_quote())
+    pages = re.findall(r"<loc>([^<]+/sitemap-entries\.xml[^<]*)</loc>", client.get("/sitemap.xml").text)
+    found = [loc for page in pages for loc in re.findall("<loc>(.*?)</loc>", client.get(page).text)]
+    assert len(found) == len(set(found)) == 8
 
 
 def test_every_address_of_the_sitemap_answers(client, settings):

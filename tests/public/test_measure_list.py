@@ -89,7 +89,7 @@ def test_a_row_says_basis_since_when_under_which_law_and_from_where(client, reco
     basis = '<a class="term" href="/glossary/#additional">Additional duty</a>'
     assert f'<span class="duty num">25%</span> <span class="basis">{basis}</span>' in text
     assert "3 April 2025, 00:01 EDT" in text
-    assert '<a href="/authorities/section-232/">Section 232</a>' in text
+    assert '<a href="/authorities/section-232/?on=2025-04-10">Section 232</a>' in text
     assert "Proclamation 10908" in text
     assert f'href="/entries/{record.imposed.publication.key}/"' in text
     assert "Kyodo" in text
@@ -205,7 +205,38 @@ def test_the_canonical_address_has_an_order_and_no_defaults(client, record, sett
 
 def test_links_to_measures_carry_the_day_and_the_clock(client, record):
     text = client.get("/measures/?on=2025-10-01&known=2099-01-01&status=threatened").text
-    assert 'href="/measures/us-duty-on-films/?on=2025-10-01&amp;known=2099-01-01"' in text
+    assert 'href="/measures/us-duty-on-films/?known=2099-01-01&amp;on=2025-10-01"' in text
+
+
+def test_the_day_and_the_clock_go_along_wherever_the_list_leads(client, record):
+    asked = "?status=in_force&on=2025-10-01&view={view}&known=2099-01-01"
+    for view in ("table", "multiples", "matrix"):
+        context = client.get(f"/measures/{asked.format(view=view)}").context
+        urls = [one["url"] for one in (*context["views"], *context["states"])]
+        urls += [column.url for column in context.get("column", {}).values()]
+        urls += [chip.remove_url for chip in context["filter"].chips]
+        urls += [context["filter"].clear_url, context["csv_url"]]
+        for url in urls:
+            assert "on=2025-10-01" in url, url
+            assert "known=2099-01-01" in url, url
+        assert ("known", "2099-01-01") in context["hidden_day"]
+        assert {("on", "2025-10-01"), ("known", "2099-01-01")} <= {*context["hidden_facets"]}
+        assert context["flow_url"] == "/measures/?status=in_force&from=2025&known=2099-01-01"
+    flow = client.get("/measures/?from=2025&known=2099-01-01")
+    assert flow.context["stock_url"] == "/measures/?known=2099-01-01"
+    assert 'href="/authorities/?known=2099-01-01"' in flow.text
+
+
+def test_rows_of_one_measure_say_its_name_once_in_bold(client, record):
+    again = [row["is_again"] for row in client.get("/measures/?authority=section-232").context["rows"]]
+    assert again == [False, True]
+    assert client.get("/measures/?authority=section-232").text.count('<th scope="row" class="again">') == 1
+
+
+def test_several_states_are_named_in_the_heading(client, record):
+    query = "?status=in_force&status=threatened&status=ended&on=2025-10-01"
+    heading = client.get(f"/measures/{query}").context["results_heading"]
+    assert heading == "Ended, in force or threatened on 1 October 2025: 4 measures in 5 parts"
 
 
 WRONG = [

@@ -137,6 +137,21 @@ def test_the_chart_comes_with_its_words_its_table_its_file_and_its_sources(clien
     assert '<details class="chart-table">' in text
 
 
+def test_the_file_and_the_links_of_a_page_carry_its_clocks(client, record):
+    text = client.get(CARS + "?known=2099-01-01&on=2025-05-10").text
+    assert 'href="/measures/us-duty-on-automobiles.csv?known=2099-01-01&amp;on=2025-05-10"' in text
+    assert 'href="/measures/?known=2099-01-01&amp;on=2025-05-10">Measures</a>' in text
+    assert f'href="/entries/{record.imposed.publication.key}/?known=2099-01-01"' in text
+    assert 'href="/authorities/section-232/?known=2099-01-01' in text
+
+
+def test_a_line_for_some_goods_is_not_named_by_the_code_of_its_economy(client, record):
+    change(record.cars, "2025-09-20", "5%", codes=["8703.23"], **record.only(record.japan))
+    titles = {label.text for label in context(client)["chart"].plots[0].titles}
+    assert {"JP", "JP Japan", "Japan, 8703.23"} <= titles
+    assert "JP Japan, 8703.23" not in titles
+
+
 def test_the_chart_of_an_earlier_record_ends_then_and_not_today(client, record):
     text = client.get(CARS + "?known=2025-10-01T10:00:00Z").text
     assert ">then</text>" in text

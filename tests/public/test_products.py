@@ -56,7 +56,7 @@ def test_a_long_list_shows_the_first_codes_and_leads_to_the_file(client, db):
     response = client.get("/products/annex-long/")
     shown = [len(one["codes"]) for one in response.context["chapters"]]
     assert shown == [200, 0]
-    assert "6000 codes" in response.text
+    assert "6,000 codes" in response.text
     assert "all of them in the file" in response.text
     assert len(response.content) < 60_000
     assert len(client.get("/products/annex-long.csv").getvalue().splitlines()) == 6001
@@ -76,6 +76,12 @@ def test_the_changes_that_use_it_are_listed(client, annex):
     assert "action" not in text
     assert "US duty on automobiles: exempted from 2025-04-05" in text
     assert other.headline not in text
+
+
+def test_a_page_leads_to_the_file_of_the_same_record(client, annex):
+    text = client.get("/products/annex-ii/?known=2099-01-01").text
+    assert text.count('href="/products/annex-ii.csv?known=2099-01-01"') == 1
+    assert 'href="/measures/?known=2099-01-01"' in text
 
 
 def test_the_file_has_every_code_with_its_duty_and_licence(client, annex, settings):

@@ -52,7 +52,7 @@ def test_letters_and_too_many_digits_are_no_code(client, story):
 def test_what_cannot_be_shown_is_not_repeated(client, story):
     for code in ("\x00", "x" * 5000):
         assert refused(client, "code", code=code) == "This cannot be read. Write it again."
-        assert code not in ask(client, code).text
+        assert code not in ask(client, code).text.split("<main", 1)[1].split("</main>", 1)[0]
 
 
 @pytest.mark.parametrize("economy", ["XX", "Atlantis", "<b>"])

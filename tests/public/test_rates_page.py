@@ -48,7 +48,8 @@ def part(page: str, heading: str) -> str:
 
 def test_what_applies_names_its_entry_its_document_and_its_source(client, story):
     section = part(ask(client).text, "applies-heading")
-    assert '<a href="/measures/us-duty-on-automobiles/"><bdi>US duty on automobiles</bdi></a>' in section
+    address = "/measures/us-duty-on-automobiles/?on=2025-08-10"
+    assert f'<a href="{address}"><bdi>US duty on automobiles</bdi></a>' in section
     basis = '<a class="term" href="/glossary/#additional">additional duty</a>'
     assert f'<span class="duty num">25%</span> <span class="basis">{basis}</span>' in section
     assert 'since <time datetime="2025-04-03T00:01-04:00">3 April 2025, 00:01 EDT</time>' in section
@@ -299,8 +300,8 @@ def test_a_past_record_says_that_today_answers_otherwise_and_why(client, told_la
     assert "an additional 25%" in response.context["shown"].sentence
     assert "Today’s answer is another one." in response.text
     assert "charged 15% in all" in response.text
-    edition = f"/entries/{told_late.publication.key}/editions/1/"
-    assert f'Published since: <a href="{edition}">Order makes 15% the sum</a>' in response.text
+    edition = f"/entries/{told_late.publication.key}/editions/1/?known=2025-09-01"
+    assert f'Published since: <a href="{edition}"><bdi>Order makes 15% the sum</bdi></a>' in response.text
     assert "5 September 2025" in response.text
     now = client.get(response.context["reading"].now.url)
     assert "15% in all" in now.context["shown"].sentence

@@ -104,7 +104,9 @@ def test_words_are_those_that_stood_at_the_clock(client):
 
 def test_a_word_may_have_more_hits_than_a_database_takes_in_a_list(client, record, monkeypatch):
     many = BitMap(range(1, 300_000))
-    monkeypatch.setattr("negotiations.public.searching.matching", lambda term, connection: many)
+    monkeypatch.setattr(
+        "negotiations.public.searching.matching", lambda terms, connection: [many for _ in terms]
+    )
     assert len(hits(client, "the")) == 3
     assert client.get("/search/?q=the").context["names"]
 
@@ -134,6 +136,49 @@ def test_what_cannot_be_looked_for_is_said_and_shows_nothing(client, record, que
 def test_words_can_be_made_again_from_the_editions(client, record, capsys):
     before = dict(SearchText.objects.values_list("edition_id", "words"))
     call_command("rebuild_public")
-    assert capsys.readouterr().out == f"Words for search: made again for {len(before)} editions.\n"
+    assert f"Words for search: made again for {len(before)} editions.\n" in capsys.readouterr().out
     assert dict(SearchText.objects.values_list("edition_id", "words")) == before
     assert hits(client, "関税") == {"TW-000001"}
+
+
+def test_a_word_of_two_characters_is_found_and_marked_on_the_japanese_page(client, record):
+    page = client.get("/ja/search/?q=関税")
+    assert page.context["page"]["total"] == 1
+    assert "自動車<mark>関税</mark>の撤廃を強く求めた" in page.text
+    assert 'name="q" type="search" maxlength="200" autocomplete="off" value="関税"' in page.text
+    assert "<title>「関税」：1件 –" in page.text
+    assert 'action="/ja/search/"' in page.text
+    assert "タイムラインで絞り込む" in page.text
+    assert 'href="/ja/timeline/?q=%E9%96%A2%E7%A8%8E"' in page.text
+
+
+def test_a_name_is_given_in_the_script_of_the_page_and_in_the_other(client, record):
+    english, japanese = client.get("/search/?q=赤澤").text, client.get("/ja/search/?q=akazawa").text
+    assert (
+        '<a href="/people/ryosei-akazawa/"><bdi>Ryosei Akazawa</bdi></a> <bdi class="original" lang="ja">赤澤亮正'
+        in english
+    )
+    assert (
+        '<a href="/ja/people/ryosei-akazawa/"><bdi>赤澤亮正</bdi></a> <bdi class="original" lang="en">Ryosei'
+        in japanese
+    )
+
+
+def test_an_economy_is_found_by_what_a_japanese_page_calls_it(client, record):
+    page = client.get("/ja/search/?q=日本")
+    assert "日本" in [label.text for label in page.context["names"]]
+    assert hits(client, "日本") == hits(client, "japan")
+
+
+def test_a_search_that_finds_nothing_says_what_to_try(client, record):
+    assert "Try fewer of them, another spelling, or another language." in client.get("/search/?q=zebra").text
+    assert "語を減らすか、別の表記や言語でお試しください。" in client.get("/ja/search/?q=zebra").text
+    assert "timeline.atom" not in client.get("/search/?q=zebra").text.split("</head>")[1]
+
+
+def test_a_search_says_what_it_cannot_look_for_at_its_field(client, record):
+    page = client.get("/search/?q=!!!").text
+    assert '<p class="error" id="e-q">Write at least one letter or digit to look for.</p>' in page
+    assert "Nothing is shown until this is put right." in page
+    assert "検索する文字か数字を1つ以上入力してください。" in client.get("/ja/search/?q=!!!").text
+    assert "From: Write a date of the calendar" in client.get("/search/?q=tariff&from=soon").text

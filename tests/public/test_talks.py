@@ -2,7 +2,15 @@
 
 from datetime import UTC, datetime
 
-from negotiations.public.talks import Meeting, Milestone, next_step, status_history, status_on
+from negotiations.public.talks import (
+    Asked,
+    Meeting,
+    Milestone,
+    next_step,
+    status_history,
+    status_on,
+    unanswered,
+)
 from negotiations.values.when import When
 
 
@@ -74,3 +82,28 @@ def test_else_it_is_what_the_last_round_agreed_on_until_that_has_passed():
 def test_nothing_agreed_is_no_next_step():
     assert next_step([ROUNDS[1]], at("2025-05-02")) is None
     assert next_step([], at("2025-05-02")) is None
+
+
+ASKED = [
+    Asked(1, when("2025-04-10"), "refused"),
+    Asked(2, when("2025-04-20"), "none_yet"),
+    Asked(3, when("2025-05-02"), ""),
+    Asked(4, when("2025-05-20"), "deferred"),
+]
+
+
+def test_a_request_without_an_answer_is_waited_for_the_newest_first():
+    assert [one.id for one in unanswered(ASKED, [], at("2025-05-10"))] == [3, 2]
+    assert [one.id for one in unanswered(ASKED, [], at("2025-06-01"))] == [4, 3, 2]
+
+
+def test_what_was_asked_before_the_talks_were_concluded_is_no_longer_waited_for():
+    signed = Milestone(12, when("2025-05-10"), "signed")
+    history = status_history([LAUNCH, signed], [])
+    assert [one.id for one in unanswered(ASKED, history, at("2025-05-09"))] == [3, 2]
+    assert [one.id for one in unanswered(ASKED, history, at("2025-06-01"))] == [4]
+
+
+def test_an_agreement_in_principle_leaves_requests_open():
+    agreed = Milestone(12, when("2025-05-10"), "in_principle")
+    assert [one.id for one in unanswered(ASKED, status_history([agreed], []), at("2025-05-11"))] == [3, 2]

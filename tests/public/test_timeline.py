@@ -1,5 +1,6 @@
 """The timeline: what is on it, in which order, under which filter."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from negotiations.models.printed import Edition
 from negotiations.public import postings
+from negotiations.public.state import State
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +97,7 @@ def test_one_question_has_one_address(client, record):
     )
     assert typed.context["filter"].canonical_url == "/timeline/?kind=quote&person=ryosei-akazawa"
     assert '<link rel="canonical" href="http' in typed.text
-    assert "utm_source" not in typed.text
+    assert "utm_source" not in typed.text.partition("<footer")[0]  # its foot has, on paper, what was typed
 
 
 @pytest.fixture
@@ -226,9 +228,8 @@ def test_a_reader_who_waited_does_not_make_everybody_load_again(client, monkeypa
     with postings.reading(None) as before:
         pass
     # What this reader read of the log is older by now than what is held.
-    answers = iter([before.generation - 1])
-    real = postings.generation
-    monkeypatch.setattr(postings, "generation", lambda: next(answers, None) or real())
+    older = State(before.generation - 1)
+    monkeypatch.setattr(postings, "state", lambda: older)
     with postings.reading(None) as after:
         assert after is before
 
@@ -245,8 +246,8 @@ def snapshot() -> tuple:
             list(held.order),
             by,
             {name: [rows for rows in series.values() if rows] for name, series in held.series.items()},
-            held.first_days,
-            held.last_days,
+            {month: set(ids) for month, ids in held.ends.items() if ids},
+            {id: held.order.days(id) for id in held.everything},
         )
 
 
@@ -268,3 +269,77 @@ def test_any_course_of_printings_leaves_memory_as_a_fresh_load_would(db, steps):
     held = snapshot()
     postings.forget()
     assert snapshot() == held
+
+
+# What a reader sees ---------------------------------------------------------------------------------------------------
+
+
+def test_each_month_says_how_many_entries_of_the_list_it_holds(client, long_record):
+    page = client.get("/timeline/")
+    told = {month["key"]: (month["count"], len(month["cards"])) for month in page.context["page"]["months"]}
+    assert told["2025-03"] == (9, 9)
+    assert told["2025-02"] == (3, 1)  # two of them stand on the next page
+    assert 'tabindex="-1">March 2025 <span class="num">(9)</span></h2>' in page.text
+
+
+def test_the_box_for_key_events_says_how_many_there_are_under_the_other_filters(client, record):
+    box = '<span>Key events only</span> <span class="count num">{}</span>'
+    assert box.format(1) in client.get("/timeline/").text
+    assert box.format(1) in client.get("/timeline/?key=1").text
+    none = client.get("/timeline/?kind=round").text
+    assert box.format(0) in none
+    assert 'name="key" value="1" disabled' in none
+
+
+def test_chips_and_ticked_boxes_say_the_same(client, record):
+    page = client.get("/timeline/?kind=quote&person=ryosei-akazawa&from=2025-04&q=a")
+    assert [chip.text for chip in page.context["filter"].chips] == [
+        "Quotes",
+        "Ryosei Akazawa",
+        "“a”",
+        "April 2025",
+    ]
+    for box in ("f-kind-quote", "f-person-ryosei-akazawa"):
+        assert re.search(rf'id="{box}"[^>]* checked', page.text)
+    assert re.search(r'id="f-from"[^>]* value="2025-04"', page.text)
+
+
+def test_the_list_can_be_set_closer_by_a_switch_that_needs_script(client, record):
+    assert "<density-switch hidden>" in client.get("/timeline/").text
+    assert "<density-switch hidden>" in client.get("/people/ryosei-akazawa/").text
+    assert "density-switch.js" in client.get("/people/ryosei-akazawa/").text
+
+
+def test_the_timeline_is_read_in_japanese(client, record):
+    page = client.get("/ja/timeline/?kind=quote&economy=JP&from=2025-04").text
+    for words in (
+        '<html lang="ja">',
+        "<title>発言、日本、2025年4月 · 3件 –",
+        "絞り込みを解除：",
+        "種別:</span> <bdi>発言</bdi>",
+        "新しい順",
+        "すべて解除",
+        "重要な出来事のみ",
+        "この一覧の利用",
+        "この一覧を埋め込む",
+        "標準",
+    ):
+        assert words in page, words
+    assert re.search(r'<h3 id="TW-\d+-h" lang="en">', page)
+    assert re.search(r'href="/ja/entries/TW-\d+/"', page)
+    assert '<form id="filter-form" action="/ja/timeline/"' in page
+    assert 'value="ryosei-akazawa"> <span><bdi lang="en">Ryosei Akazawa</bdi>' in page
+
+
+def test_what_is_wrong_is_said_in_japanese(client, record):
+    page = client.get("/ja/timeline/?from=2025-05&to=2025-04&kind=poem").text
+    assert "終了日が開始日より前です" in page
+    assert "「poem」は次のいずれでもありません" in page
+    assert "入力が修正されるまで項目は表示されません。" in page
+
+
+def test_more_is_offered_in_japanese_and_leads_to_a_page_in_japanese(client, long_record):
+    page = client.get("/ja/timeline/")
+    assert "以前の項目をさらに5件表示" in page.text
+    assert page.context["page"]["next_url"].startswith("/ja/timeline/?after=")
+    assert "以後の項目をさらに5件表示" in client.get("/ja/timeline/?order=oldest").text

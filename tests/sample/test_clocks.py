@@ -56,7 +56,7 @@ THEN = [
 
 @pytest.mark.parametrize(("key", "day", "shown", "not_yet"), THEN)
 def test_a_page_shows_what_was_known_then(key, day, shown, not_yet):
-    page = page_of(key, f"?known={day}").split("Editions")[0]
+    page = page_of(key, f"?known={day}").split("Before and after")[0].split("Editions")[0]
 
     assert [word for word in shown if word not in page] == []
     assert [word for word in not_yet if word in page] == []

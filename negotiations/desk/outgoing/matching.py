@@ -11,9 +11,9 @@ from django.http import QueryDict
 from pyroaring import BitMap
 
 from negotiations.models.printed import Edition, Facet, Publication, PublicationLog
-from negotiations.public import postings
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.parameters import NOUN_FACETS, WORD_FACETS
+from negotiations.public.posting_lists import FACET_COLUMNS, Postings
 from negotiations.values import clock
 from negotiations.values.vocabulary import Change
 
@@ -57,9 +57,9 @@ def lets_through(query: str, log: PublicationLog) -> bool:
     return edition is not None and _matches(found, _alone(edition))
 
 
-def _alone(edition: Edition) -> postings.Postings:
+def _alone(edition: Edition) -> Postings:
     merged = Publication.objects.filter(redirect_to__isnull=False).values_list("pk", "redirect_to")
-    held = postings.Postings(merged={gone: stays for gone, stays in merged if stays})
+    held = Postings(merged={gone: stays for gone, stays in merged if stays})
     row = {
         "id": edition.pk,
         "sort_key": edition.sort_key,
@@ -68,11 +68,11 @@ def _alone(edition: Edition) -> postings.Postings:
         "last_day": edition.last_day,
         "change": edition.change,
     }
-    held.add(row, Facet.objects.filter(edition=edition).values(*postings.FACET_COLUMNS))
+    held.add(row, Facet.objects.filter(edition=edition).values(*FACET_COLUMNS))
     return held
 
 
-def _matches(found: TimelineFilter, held: postings.Postings) -> bool:
+def _matches(found: TimelineFilter, held: Postings) -> bool:
     first, last = found.value("from"), found.value("to")
     chosen = held.between(first.first_day if first else None, last.last_day if last else None)
     asked: dict[str, set] = {name: set(found.value(name) or []) for name in WORD_FACETS}

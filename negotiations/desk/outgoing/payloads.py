@@ -14,7 +14,7 @@ from negotiations.models.printed import Edition, Publication, PublicationLog, Re
 from negotiations.models.webhooks import Delivery
 from negotiations.public import kinds
 from negotiations.public.labels import address_of
-from negotiations.public.postings import generation
+from negotiations.public.state import state
 from negotiations.values import clock
 from negotiations.values.vocabulary import Change
 
@@ -36,7 +36,7 @@ def body_of(delivery: Delivery) -> bytes:
 def test_message() -> tuple[str, bytes]:
     """A message that tells of nothing: its id and its body."""
     message_id = f"test-{uuid4()}"
-    at, newest = _instant(clock.now()), generation()
+    at, newest = _instant(clock.now()), state().generation
     return message_id, _encoded(
         {"id": message_id, "type": "test", "at": at, "generation": newest, "entry": None}
     )

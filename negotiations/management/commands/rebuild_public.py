@@ -2,13 +2,13 @@
 
 from django.core.management.base import BaseCommand
 
-from negotiations.desk import search_texts
+from negotiations.desk import search_texts, social_images
 
 
 class Command(BaseCommand):
     help = (
-        "Make again everything that is derived from editions: the words that a search looks in. Safe to repeat; until"
-        " it has ended, a search finds only what is done already."
+        "Make again everything that is derived from editions: the words that a search looks in, and the pictures that"
+        " other sites show beside a link. Safe to repeat; until it has ended, a search finds only what is done already."
     )
 
     def add_arguments(self, parser):
@@ -18,9 +18,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, no_progress, **options):
         quiet = no_progress or not self.stdout.isatty()
-        count = search_texts.rebuild((lambda done, total: None) if quiet else self._progress)
+        progress = (lambda done, total: None) if quiet else self._progress
+        count = search_texts.rebuild(progress)
         self.stdout.write(f"Words for search: made again for {count:,} editions.")
+        count = social_images.fill(progress)
+        self.stdout.write(f"Pictures for links: {count:,} were missing or old and are made.")
 
     def _progress(self, done: int, total: int) -> None:
-        self.stdout.write(f"\r{done:,} of {total:,} editions", ending="\n" if done == total else "")
+        self.stdout.write(f"\r{done:,} of {total:,}", ending="\n" if done == total else "")
         self.stdout.flush()

@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 from negotiations import values
 from negotiations.public import reuse
 from negotiations.public.api import interface
+from negotiations.values.vocabulary import Terms
 
 _JSON, _PROBLEM = "application/json", "application/problem+json"
 _ERRORS = {
@@ -140,5 +141,5 @@ def _first_line(words: type[TextChoices]) -> str:
 @cache
 def _closed_lists() -> dict[str, type[TextChoices]]:
     """Every closed list of the record by its name."""
-    found = TextChoices.__subclasses__()
+    found = [*TextChoices.__subclasses__(), *Terms.__subclasses__()]
     return {one.__name__: one for one in found if one.__module__.startswith(values.__name__)}

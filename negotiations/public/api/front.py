@@ -10,10 +10,11 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt  # noqa: TID251 (reading is all that can be done)
 from ninja.errors import Throttled, ValidationError
 
 from negotiations.public.api.refusals import Refused
@@ -110,6 +111,8 @@ def _problem(error: Exception) -> HttpResponse:
         response = problem("Too many requests from this address. Wait for the seconds in Retry-After.", 429)
         response.headers["Retry-After"] = str(int(error.wait or 0) + 1)
         return response
+    if isinstance(error, OperationalError | InterfaceError):
+        raise error  # the database is away or busy: tradewatch.outage tells it
     _logger.exception("The API could not answer")
     return problem("Something went wrong on our side. Try again later.", 500)
 

@@ -8,24 +8,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel, Field
-from pyroaring import BitMap
 
-from negotiations.models.printed import Edition, Publication
-from negotiations.public import measure_standing, postings
+from negotiations.models.printed import Publication
+from negotiations.public import measure_standing
 from negotiations.public.api.items import date, reference
 from negotiations.public.api.shapes import Date, Reference
-from negotiations.public.cards import Card
-from negotiations.public.clocks import Clocks, cards_by_edition, entry_label
+from negotiations.public.clocks import Clocks, entry_label
 from negotiations.public.labels import Label, Labels
 from negotiations.public.measure_standing import MeasureStanding
 from negotiations.public.measure_words import economies_words, ids_in, percent_of, plain, rate_words
 from negotiations.public.negotiation_standing import NegotiationStanding
+from negotiations.public.negotiation_standings import standings
 from negotiations.public.rates.papers import in_utc
 from negotiations.tariffs.codes import dotted
 from negotiations.tariffs.lifecycle import Change
 from negotiations.tariffs.parts import Part
 from negotiations.tariffs.scope import Economies, Goods
-from negotiations.values.vocabulary import MeasureState, NegotiationStatus, RateBasis, RoundStatus
+from negotiations.values.vocabulary import MeasureState, NegotiationStatus, RateBasis
 from negotiations.values.when import When
 
 # Talks -----------------------------------------------------------------------------------------------------
@@ -65,39 +64,7 @@ _TALKS = {
 
 def talks(publications: list[Publication], clocks: Clocks) -> dict[int, dict[str, Any]]:
     """Where talks stand, by publication id. Three queries, however many they are."""
-    with postings.reading(clocks.known) as held:
-        telling = {one.pk: _Telling(held, one.pk, clocks.on) for one in publications}
-    ids = set().union(*(one.milestones | one.rounds for one in telling.values())) if telling else set()
-    editions = Edition.objects.filter(pk__in=ids).select_related("publication")
-    cards = cards_by_edition(editions.order_by("sort_key", "publication__number"), clocks)
-    return {one.pk: _talk(_Read(one, clocks, telling[one.pk], cards)) for one in publications}
-
-
-class _Telling:
-    """The entries that the status and the next step of talks hang on, chosen from what is in memory: every milestone;
-    of the rounds the first held, the first after each milestone, the last two held, and the next ones."""
-
-    def __init__(self, held: postings.Postings, talks: int, on: datetime):
-        kind, status = held.by.get("kind", {}), held.by.get("status", {})
-        self.milestones = set(held.naming("sets_status_of", talks))
-        rounds = held.naming("negotiation", talks) & kind.get("round", BitMap())
-        was_held = sorted(rounds & status.get(str(RoundStatus.HELD), BitMap()), key=held.places.__getitem__)
-        days = {id: held.days_of[id] for id in (*rounds, *self.milestones)}
-        self.rounds = set(was_held[:1])
-        for milestone in self.milestones:
-            self.rounds |= set([id for id in was_held if days[id][0] >= days[milestone][0]][:1])
-        self.rounds |= set([id for id in was_held if days[id][0] <= on.date()][-2:])
-        ahead = sorted((id for id in rounds if days[id][1] >= on.date()), key=held.places.__getitem__)
-        self.rounds |= set(ahead[:10])
-
-
-class _Read(NegotiationStanding):
-    """Talks whose entries were read together with those of others."""
-
-    def __init__(self, publication: Publication, clocks: Clocks, telling: _Telling, cards: dict[int, Card]):
-        super().__init__(publication, clocks)
-        self.__dict__["_milestones"] = [card for id, card in cards.items() if id in telling.milestones]
-        self.__dict__["_telling_rounds"] = [card for id, card in cards.items() if id in telling.rounds]
+    return {pk: _talk(found) for pk, found in standings(publications, clocks).items()}
 
 
 def _talk(found: NegotiationStanding) -> dict[str, Any]:
@@ -116,7 +83,7 @@ def _status(step: dict[str, Any]) -> dict[str, Any]:
 def _next(step: dict[str, Any]) -> dict[str, Any]:
     when: When | None = step["when"]
     return {
-        "is_round": step["text"] == "Next round",
+        "is_round": step["is_round"],
         "when": date(when) if when else None,
         "note": step["note"],
         "entry": _optional(step["entry"]),

@@ -9,7 +9,9 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
+from django.conf import settings
 from django.db.models import Choices
+from django.utils import translation
 from pydantic import BaseModel
 
 from negotiations.public import kinds
@@ -75,12 +77,20 @@ class Table:
         return [one for column in self.columns for one in column.with_parts]
 
 
+def _choices(python: Any) -> tuple[tuple[str, str], ...]:
+    if not (isinstance(python, type) and issubclass(python, Enum) and issubclass(python, Choices)):
+        return ()
+    # In English, whoever asks first: the files are the same for everybody.
+    with translation.override(settings.LANGUAGE_CODE):
+        return tuple((str(value), str(label)) for value, label in python.choices)
+
+
 ID = Column(
     "id", "string", "Its key: a public id, a slug or a code; never given to anything else.", required=True
 )
 KIND = Column("kind", "string", "What kind of thing it is.", required=True)
 _CHANGE = Column(
-    "change", "string", "Why the edition was published.", choices=tuple(Change.choices), required=True
+    "change", "string", "Why the edition was published.", choices=_choices(Change), required=True
 )
 _PUBLISHED = Column("published_at", "datetime", "When the edition was published.", unit="UTC", required=True)
 _FIRST = (
@@ -210,12 +220,6 @@ def _bare(annotation: Any) -> Any:
 
 def _type(python: Any) -> str:
     return {bool: "boolean", int: "integer", date: "date"}.get(python, "string")
-
-
-def _choices(python: Any) -> tuple[tuple[str, str], ...]:
-    if not (isinstance(python, type) and issubclass(python, Enum) and issubclass(python, Choices)):
-        return ()
-    return tuple((str(value), str(label)) for value, label in python.choices)
 
 
 def _unit(name: str) -> str:

@@ -6,8 +6,11 @@ from itertools import chain
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from negotiations.models.printed import Edition
@@ -18,6 +21,7 @@ from negotiations.public.bulk_data.files import File, files
 from negotiations.public.bulk_data.state import State
 from negotiations.public.bulk_data.tables import EDITIONS, tables
 from negotiations.public.caching import public_page
+from negotiations.public.onward import neutral
 from negotiations.public.pages import known_error, known_of, page
 from negotiations.public.problems import problem
 from negotiations.public.reuse import licence_url
@@ -39,17 +43,29 @@ def data(request: HttpRequest) -> HttpResponse:
     """What there is to take, at which state of the record, on which terms."""
     known = known_of(request)
     state = State.of(known)
+    with translation.override("en"):  # what files say of themselves is in one language
+        found = {"rows": _listed(state), "cite_as": descriptions.cite_as(state), "jsonld": _dataset(state)}
+    told = _(
+        "The whole record of %(site)s as tables and JSON Lines, with a dictionary, checksums and a licence."
+    )
+    return _page(
+        request, "data", _("Data"), told, known=known, state=state, licence_url=licence_url(), **found
+    )
+
+
+def _page(request, name: str, title: str, description: str, **context) -> HttpResponse:
+    """A page about the data, with what links to it show elsewhere."""
+    description %= {"site": settings.SITE_NAME}
+    address = reverse(name)
     return page(
         request,
-        "data.html",
+        f"{name.replace('-', '_')}.html",
         nav="data",
-        known=known,
-        now_url="/data/",
-        state=state,
-        rows=_listed(state),
-        cite_as=descriptions.cite_as(state),
-        licence_url=licence_url(),
-        jsonld=_dataset(state),
+        now_url=address,
+        title=title,
+        social={"title": title, "description": description},
+        canonical_url=settings.SITE_URL + neutral(address),
+        **context,
     )
 
 
@@ -92,9 +108,10 @@ def _dataset(state: State):
 @public_page
 def dictionary(request: HttpRequest) -> HttpResponse:
     """Every table and column: what it is, in which unit, and the values of closed lists."""
-    return page(
-        request, "data_dictionary.html", nav="data", now_url="/data/dictionary/", tables=(*tables(), EDITIONS)
-    )
+    with translation.override("en"):
+        listed = (*tables(), EDITIONS)
+    told = _("Every table and column of the data of %(site)s: type, unit, meaning and closed lists.")
+    return _page(request, "data-dictionary", _("Data dictionary"), told, tables=listed)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from math import ceil
 
-from negotiations.values.when import MONTHS
+from negotiations.values import wording
 
 _ROUND = [Decimal(n) for n in "0.1 0.2 0.5 1 2 5 10 20 25 50 100 200 250 500 1000 2500 5000".split()]
 
@@ -56,13 +56,15 @@ def _months(first: datetime, last: datetime, step: int) -> list[datetime]:
 
 def _date_text(at: datetime, days: bool, step: int) -> tuple[str, str]:
     if days:
-        return day_month(at), str(at.year)
-    return (str(at.year), "") if step >= 12 else (MONTHS[at.month - 1][:3], str(at.year))
+        return day_month(at), wording.year(at.year)
+    return (
+        (wording.year(at.year), "") if step >= 12 else (wording.short_month(at.date()), wording.year(at.year))
+    )
 
 
 def day_month(at: datetime) -> str:
     """ "7 Apr"."""
-    return f"{at.day} {MONTHS[at.month - 1][:3]}"
+    return wording.short_day(at.date())
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Scale:
     end: datetime
     today: datetime
     levels: list[Decimal]
-    today_text: str = "today"
+    today_text: str
 
     def across(self, at: datetime) -> float:
         """Where an instant lies between the ends: 0 to 1."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from negotiations.public.charts.axes import Scale, levels_to
 from negotiations.public.charts.frame import NARROW, SMALL, WIDE
 from negotiations.public.charts.plot import Plot
@@ -39,7 +41,7 @@ def step_chart(
     title: str,
     unit: str,
     today: datetime,
-    today_text: str = "today",
+    today_text: str = "",
     first: datetime | None = None,
     last: datetime | None = None,
     top: Decimal | None = None,
@@ -47,9 +49,9 @@ def step_chart(
 ) -> Chart:
     """Draw steps. `id` is unique on its page; `unit` says what the numbers are ("% ad valorem, additional duty").
 
-    `today_text` stands at the instant `today` on the axis: "then" where that is past. `first`, `last` and `top` fix
-    the axes, so that charts can be compared; `top` gives way to a higher value. Steps outside are left out of the
-    drawing, the words and the table alike. Raises ValueError where no step is left.
+    `today_text` stands at the instant `today` on the axis: "today" if not given, "then" where that is past. `first`,
+    `last` and `top` fix the axes, so that charts can be compared; `top` gives way to a higher value. Steps outside
+    are left out of the drawing, the words and the table alike. Raises ValueError where no step is left.
     """
     span = _span(lines, today, first, last)
     series = [[row for row in rows_of(line, today) if row.meets(*span)] for line in lines]
@@ -58,7 +60,7 @@ def step_chart(
         raise ValueError("A chart needs at least one step.")
     values = [row.step.value for rows in series for row in rows if row.step.value is not None]
     levels = levels_to(max(values) or Decimal(5), top) if values else [Decimal(0)]
-    scale = Scale(*span, today, levels, today_text)
+    scale = Scale(*span, today, levels, today_text or _("today"))
     return Chart(
         id=id,
         title=title,

@@ -23,9 +23,12 @@ class LineLabels(Labels):
             self.breadth = replace(self.breadth, right=round(self.breadth.right - room, 1))
 
     def _end_words(self, rows: list[Row]) -> Words:
+        """Name and rate; where room is short the code and the number, for the bands have the names."""
         line, last, layout = rows[0].line, _last(rows), self._layout
-        under = last.words if layout is WIDE else last.rate or last.state_label
-        return Words(line.code or clip(line.title, 16), clip(under, layout.longest), layout.size)
+        if layout is WIDE:
+            return Words(line.code or clip(line.title, 16), clip(last.words, layout.longest), layout.size)
+        number = f"{last.value}%" if last.value else ""
+        return Words(line.code or number, number if line.code else "", layout.size)
 
     # Names
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from negotiations.public.charts.steps import Line, Step
 from negotiations.values.vocabulary import MeasureState
 from negotiations.values.when import day_text
@@ -65,14 +67,27 @@ class Row:
     @property
     def words(self) -> str:
         """ "25%, in force"; "Paused"."""
-        return f"{self.rate}, {self.state_label.lower()}" if self.rate else self.state_label
+        said = {"rate": self.rate, "state": self.state_label.lower()}
+        return _("%(rate)s, %(state)s") % said if self.rate else self.state_label
 
     @property
     def sentence(self) -> str:
         """What it says to somebody who points at it."""
-        until = f" until {self.until.text}" if self.ends else ""
-        note = f". {self.step.note}" if self.step.note else ""
-        return f"{self.words}, from {self.begins.text}{until}{note}"
+        said = {"words": self.words, "begin": self.begins.text, "end": self.until.text}
+        message = (
+            _("%(words)s, from %(begin)s until %(end)s") if self.ends else _("%(words)s, from %(begin)s")
+        )
+        sentence, note = message % said, self.step.note
+        return _("%(sentence)s. %(note)s") % {"sentence": sentence, "note": note} if note else sentence
+
+    @property
+    def span(self) -> str:
+        """ "from 10 April 2025 until 7 August 2025 (Paused)"."""
+        said = {"words": self.words, "begin": self.begins.text, "end": self.until.text}
+        message = (
+            _("from %(begin)s until %(end)s (%(words)s)") if self.ends else _("from %(begin)s (%(words)s)")
+        )
+        return message % said
 
     def meets(self, begin: datetime, end: datetime) -> bool:
         """True where some of it lies between the two."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 # Economies with a hue of their own in charts.css; it never means good or bad, and the code stands beside it.
 _HUES = frozenset({"CA", "CN", "EU", "GB", "JP", "KR", "MX", "US"})
+_SHARED = ("US", "CA", "GB", "JP")  # whose hues hue-1 to hue-4 are, for lines without one of their own
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Step:
 
     `begins` and `ends` are aware, and their days are read in their own zones; `ends` is exclusive, None while no end
     is known. `value` is in percent, None where no number can be stated. `label` is the rate as readers read it.
-    `note` names what it comes from, `url` is the address of that.
+    `note` names what it comes from, in the language `lang`, and `url` is the address of that.
     """
 
     begins: datetime
@@ -25,6 +26,7 @@ class Step:
     label: str
     note: str = ""
     url: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,6 @@ def hues(lines: Sequence[Line]) -> list[str]:
     if len(lines) == 1:
         return [""]
     codes = [line.code for line in lines]
-    return [
-        f"hue-{code.lower()}" if code in _HUES and codes.count(code) == 1 else _hue_at(place)
-        for place, code in enumerate(codes)
-    ]
-
-
-def _hue_at(place: int) -> str:
-    return f"hue-{place + 1}" if place < 4 else "hue-rest"
+    own = {code for code in codes if code in _HUES and codes.count(code) == 1}
+    free = iter([f"hue-{n}" for n, code in enumerate(_SHARED, 1) if code not in own])
+    return [f"hue-{code.lower()}" if code in own else next(free, "hue-rest") for code in codes]

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from negotiations.public.clocks import Clocks
 from negotiations.public.parameters import KnownField
@@ -16,6 +17,21 @@ LANGUAGES = ("en", "ja")
 LIMIT = 10  # rows, where the address names no number
 # An instant that was over this long ago can get no further printing: whoever was still writing then is done.
 _SAFETY = timedelta(minutes=5)
+
+
+_HEADINGS = {
+    "theme": _("Theme"),
+    "limit": _("Limit"),
+    "header": _("Header"),
+    "lang": _("Language"),
+    "known": _("Known"),
+    "on": _("On"),
+}
+
+
+def language_of(data: QueryDict) -> str:
+    """The language that an address asks for: English where it names none, or none that there is."""
+    return next((one for one in LANGUAGES if one == data.get("lang")), LANGUAGES[0])
 
 
 def _choices(*names: str) -> list[tuple[str, str]]:
@@ -71,7 +87,7 @@ class Asked:
     def errors(self, *names: str) -> list[dict]:
         """What cannot be understood of some parameters: {field, label, message}."""
         return [
-            {"field": name, "label": name.capitalize(), "message": messages[0]}
+            {"field": name, "label": str(_HEADINGS[name]), "message": messages[0]}
             for name, messages in self._form.errors.items()
             if name in names
         ]

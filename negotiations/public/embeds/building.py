@@ -2,26 +2,31 @@
 
 from datetime import UTC
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, QueryDict
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from negotiations.models.printed import Edition
 from negotiations.public.caching import public_page
-from negotiations.public.embeds.asked import Asked
+from negotiations.public.embeds.asked import LANGUAGES, Asked
 from negotiations.public.embeds.codes import codes, policy_lines
 from negotiations.public.embeds.subject import Subject
-from negotiations.public.embeds.subjects import TimelineSubject, find
+from negotiations.public.embeds.subjects import find
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.labels import Label, label_of
+from negotiations.public.onward import versions
 from negotiations.public.pages import page
 from negotiations.values import clock
 
 _WHATS = {
-    "timeline": "A list of entries",
-    "entry": "One entry",
-    "measure": "A measure",
-    "negotiation": "A negotiation",
+    "timeline": _("A list of entries"),
+    "entry": _("One entry"),
+    "measure": _("A measure"),
+    "negotiation": _("A negotiation"),
 }
 _MOST = 200  # nouns to choose from
 
@@ -33,24 +38,28 @@ def builder(request):
     request.GET = data
     asked = Asked(data)
     options = _options(what)
+    listed = TimelineFilter(data, reverse("timeline"))
     subject, problem = _chosen(what, of or (options[0].key if options else ""), asked)
     return page(
         request,
         "embed/builder.html",
         nav="embed",
         known=asked.known,
-        now_url="/embed/",
-        title="Embed",
+        now_url=reverse("embed"),
+        title=gettext("Embed"),
         canonical_url=f"{settings.SITE_URL}/embed/",
-        filter=TimelineFilter(data, "/embed/"),
-        embed=_form(asked, what, of, subject) | {"options": options, "problem": problem},
+        languages=versions(_address(request.path, data)),
+        filter=listed,
+        embed=_form(asked, what, of, subject)
+        | {"options": options, "problem": problem, "timeline_url": listed.url()},
         made=_made(subject) if subject else None,
     )
 
 
 def _read(given: QueryDict) -> tuple[QueryDict, str, str]:
-    """What was asked; `known=now` is the present instant, written in full."""
+    """What was asked; `known=now` is the present instant, written in full, and the language that of the page."""
     data = given.copy()
+    data.setdefault("lang", get_language() or LANGUAGES[0])
     if data.get("known") == "now":
         # To the microsecond: what was published within this very second belongs to it.
         data["known"] = clock.now().astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -74,7 +83,7 @@ def _chosen(what: str, of: str, asked: Asked) -> tuple[Subject | None, str]:
     try:
         return find(what, of, asked), ""
     except Http404:
-        return None, f"“{of}” is not in the record."
+        return None, gettext("“%(key)s” is not in the record.") % {"key": of}
 
 
 def _form(asked: Asked, what: str, of: str, subject: Subject | None) -> dict[str, Any]:
@@ -87,17 +96,29 @@ def _form(asked: Asked, what: str, of: str, subject: Subject | None) -> dict[str
         "theme": look.theme,
         "limit": look.limit,
         "header": look.header,
+        "lang": look.lang,
+        "languages": settings.LANGUAGES,
         "known": asked.known,
-        "errors": asked.errors("known", "theme", "limit", "header"),
+        "errors": asked.errors("known", "theme", "limit", "header", "lang"),
     }
 
 
 def _tab(what: str, asked: Asked) -> str:
-    """The address of the builder for another kind of subject, with the looks kept."""
-    data = QueryDict(mutable=True)
-    for name, value in (("what", what), *asked.look.pairs):
-        data[name] = value
-    return f"/embed/?{data.urlencode()}"
+    """The address of the builder for another kind of subject, with the looks and the instant kept."""
+    look = {name: value for name, value in asked.look.pairs if name != "lang"}
+    if asked.look.lang != get_language():
+        look["lang"] = asked.look.lang
+    if asked.known:
+        look["known"] = asked.known.value
+    return f"{reverse('embed')}?{urlencode({'what': what} | look)}"
+
+
+def _address(path: str, data: QueryDict) -> str:
+    """The builder in another language, with all that was chosen but the page's own language."""
+    kept = data.copy()
+    if kept.get("lang") == get_language():
+        del kept["lang"]
+    return f"{path}?{kept.urlencode()}" if kept else path
 
 
 def _pairs(subject: Subject | None) -> list[tuple[str, str]]:
@@ -105,13 +126,14 @@ def _pairs(subject: Subject | None) -> list[tuple[str, str]]:
 
 
 def _made(subject: Subject) -> dict[str, Any]:
-    """The preview and the codes."""
+    """The preview and the codes. What is wrong is said in the page's language, so it is asked first."""
+    errors = subject.errors
+    with override(subject.asked.look.lang):
+        title = subject.title
     return {
-        "title": subject.title,
-        "page_url": subject.page_url,
+        "title": title,
         "preview_url": subject.frame_address,
-        "codes": [] if subject.errors else codes(subject),
-        "errors": subject.errors,
-        "chips": subject.filter.chips if isinstance(subject, TimelineSubject) else [],
+        "codes": [] if errors else codes(subject),
+        "errors": errors,
         "policy_lines": policy_lines(),
     }

@@ -4,14 +4,18 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha384
+from typing import Any
 
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from negotiations.public.embeds import images
 from negotiations.public.embeds.subject import Line, Subject
 from negotiations.public.embeds.views import V1
+from negotiations.public.onward import in_language
 
 HEIGHTS = {"timeline": 640, "entry": 420, "measure": 560, "negotiation": 640}
 _FALLBACK = 3  # lines in place of a frame that does not come
@@ -28,8 +32,13 @@ class Code:
 
 
 def codes(subject: Subject) -> list[Code]:
-    """Every form for one subject."""
-    return [Code(f"code-{name}", label, hint, write(subject)) for name, label, hint, write in _FORMS]
+    """Every form for one subject, in the subject's language; what is said about the forms is in the page's."""
+    with override(subject.asked.look.lang):
+        texts = [write(subject) for *_said, write in _FORMS]
+    return [
+        Code(f"code-{name}", str(label), str(hint), text)
+        for (name, label, hint, _write), text in zip(_FORMS, texts, strict=True)
+    ]
 
 
 def framed(subject: Subject) -> SafeString:
@@ -70,12 +79,12 @@ def linked(subject: Subject) -> str:
 def snippet(subject: Subject) -> SafeString:
     """Plain HTML as of now: no frame, no script, no style."""
     return format_html(
-        '<div>\n<p><strong><a href="{}">{}</a></strong></p>\n{}<p>{} <a href="{}/">{}</a>, {}</p>\n</div>',
+        '<div>\n<p><strong><a href="{}">{}</a></strong></p>\n{}<p>{} <a href="{}">{}</a>, {}</p>\n</div>',
         subject.page_url,
         subject.title,
         _list(subject.lines()),
         subject.as_of,
-        settings.SITE_URL,
+        settings.SITE_URL + in_language("/"),
         settings.SITE_NAME,
         settings.LICENCE,
     )
@@ -99,7 +108,9 @@ def _list(lines: Iterable[Line]) -> SafeString:
 
 def _item(line: Line) -> tuple:
     before = ", ".join(filter(None, (line.when, line.lead)))
-    text = format_html('<a href="{}{}">{}</a>', settings.SITE_URL, line.url, line.text or line.lead)
+    text = format_html(
+        '<a href="{}{}">{}</a>', settings.SITE_URL, in_language(line.url), line.text or line.lead
+    )
     return f"{before}: " if before else "", text if line.url else line.text, _source(line)
 
 
@@ -124,26 +135,31 @@ def integrity() -> str:
 def policy_lines() -> list[tuple[str, str]]:
     """What a host's Content-Security-Policy needs: (what for, the line)."""
     return [
-        ("Any frame", f"frame-src {settings.SITE_URL}"),
-        ("The script that fits the height", f"script-src {script_url()}"),
-        ("The image", f"img-src {settings.SITE_URL}"),
+        (str(_("Any frame")), f"frame-src {settings.SITE_URL}"),
+        (str(_("The script that fits the height")), f"script-src {script_url()}"),
+        (str(_("The image")), f"img-src {settings.SITE_URL}"),
     ]
 
 
-_FORMS: tuple[tuple[str, str, str, Callable[[Subject], str]], ...] = (
-    ("responsive", "Fits its height", "Text that a small script replaces by the frame.", responsive),
-    ("frame", "Frame only", "No script: the frame has a fixed height and scrolls.", framed),
+_FORMS: tuple[tuple[str, Any, Any, Callable[[Subject], str]], ...] = (
+    ("responsive", _("Fits its height"), _("Text that a small script replaces by the frame."), responsive),
+    ("frame", _("Frame only"), _("No script: the frame has a fixed height and scrolls."), framed),
     (
         "link",
-        "Address",
-        "For WordPress, Ghost, Drupal, Wagtail and others that ask oEmbed: paste it on a line of its own.",
+        _("Address"),
+        _("For WordPress, Ghost, Drupal, Wagtail and others that ask oEmbed: paste it on a line of its own."),
         linked,
     ),
     (
         "snippet",
-        "Plain HTML",
-        "For newsletters: the words as they stand now, which stay as they are.",
+        _("Plain HTML"),
+        _("For newsletters: the words as they stand now, which stay as they are."),
         snippet,
     ),
-    ("image", "Image", "A picture (SVG) of the newest lines, with its words for those who listen.", pictured),
+    (
+        "image",
+        _("Image"),
+        _("A picture (SVG) of the newest lines, with its words for those who listen."),
+        pictured,
+    ),
 )

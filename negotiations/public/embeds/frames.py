@@ -8,12 +8,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.csp import CSP
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 (see where it is called)
+from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from negotiations.public.caching import public_page
-from negotiations.public.embeds.asked import Asked
+from negotiations.public.embeds.asked import Asked, language_of
 from negotiations.values import clock
 
 _FINAL = "public, max-age=3600, immutable"  # an hour, because a notice may still be added
@@ -78,6 +79,20 @@ def shared(view):
 def framed(view):
     """A page that other sites show in a frame."""
     return xframe_options_exempt(csp_override(POLICY)(shared(view)))
+
+
+def spoken(view):
+    """Answered in the language that `lang` asks for: frames and images stand at one address for all languages."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        language = language_of(request.GET)
+        with override(language):
+            response = view(request, *args, **kwargs)
+        response.headers["Content-Language"] = language
+        return response
+
+    return wrapped
 
 
 def kept(asked: Asked) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from negotiations.models.printed import Edition, Publication, Redaction
 from negotiations.public import postings
@@ -16,18 +17,22 @@ from negotiations.values.vocabulary import Change
 from negotiations.values.when import When
 
 _MOST = 10  # notices in one embed
-_REMOVED = "The words of this version were removed from the record."
+_REMOVED = _("The words of this version were removed from the record.")
 
 
 @dataclass(frozen=True)
 class Notice:
-    """What became of an entry after it was shown: a correction, or a withdrawal (then `is_withdrawal`)."""
+    """What became of an entry after it was shown: a correction, or a withdrawal (then `is_withdrawal`).
+
+    `text` is an editor's note, or (then `is_ours`) words of the interface.
+    """
 
     id: str
     url: str
     text: str
     at: datetime
     is_withdrawal: bool = False
+    is_ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,11 @@ def _removed(editions: Sequence[Edition]) -> dict[int, Notice]:
     found = {edition.pk: edition.publication for edition in editions}
     return {
         redaction.edition_id: Notice(
-            *_names(found[redaction.edition_id]), _REMOVED, redaction.at, is_withdrawal=True
+            *_names(found[redaction.edition_id]),
+            str(_REMOVED),
+            redaction.at,
+            is_withdrawal=True,
+            is_ours=True,
         )
         for redaction in Redaction.objects.filter(edition__in=found)
     }

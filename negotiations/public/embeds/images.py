@@ -5,6 +5,7 @@ from unicodedata import east_asian_width
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from negotiations.public.embeds.subject import Line, Subject
 
@@ -63,6 +64,7 @@ def drawn(subject: Subject) -> str:
         "height": paper.y + _MARGIN,
         "margin": _MARGIN,
         "colour": _COLOURS[theme],
+        "language": subject.asked.look.lang,
     }
     return render_to_string("embed/image.svg", context)
 
@@ -72,7 +74,9 @@ def _lines(subject: Subject) -> list[Line]:
         return [Line(f"{error['label']}: {error['message']}") for error in subject.errors]
     if subject.withdrawal:
         return [Line(subject.withdrawal.text)]
-    notices = [Line(notice.text, lead=f"Corrected since: {notice.id}") for notice in subject.notices]
+    notices = [
+        Line(notice.text, lead=_("Corrected since: %(id)s") % {"id": notice.id}) for notice in subject.notices
+    ]
     return notices + subject.lines()
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from negotiations.models.printed import Publication
 from negotiations.public import charts, measure_charts, tariff_book
 from negotiations.public.embeds.asked import Asked
@@ -30,19 +32,25 @@ def measure_context(publication: Publication, asked: Asked) -> dict[str, Any]:
 def _chart(tell: MeasureStanding, asked: Asked) -> charts.Chart | None:
     """None where no rate was ever told."""
     drawn = measure_charts.lines(tell, tariff_book.page(asked.clocks.known), tell.documents.labels)
-    return measure_charts.chart_of("rates", "Rate over time", drawn, tell)
+    return measure_charts.chart_of("rates", _("Rate over time"), drawn, tell)
 
 
 def measure_lines(told: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     """The parts and what comes next as (text, path, when, lead); the state is the text where there is no rate."""
     return [
-        *(_line(part, f"{part['state_label']} since {part['at']}") for part in told["parts"]),
-        *(_line(step, f"Next, {step['at']}: {step['state_label'].lower()}") for step in told["ahead"]),
+        *(_line(part, _("%(state)s since %(date)s") % _state(part)) for part in told["parts"]),
+        *(_line(step, _("Next, %(date)s: %(state)s") % _state(step, in_text=True)) for step in told["ahead"]),
     ]
 
 
+def _state(row: dict, *, in_text: bool = False) -> dict[str, str]:
+    """The state and its date for a sentence; the word small where it stands inside one."""
+    label = row["state_label"]
+    return {"state": label.lower() if in_text else label, "date": row["at"]}
+
+
 def _line(row: dict, lead: str) -> tuple[str, str, str, str]:
-    rate = row["duty"] or (f"{row['held_duty']} not charged" if row["held_duty"] else "")
+    rate = row["duty"] or (_("%(rate)s not charged") % {"rate": row["held_duty"]} if row["held_duty"] else "")
     words = [f"{rate} {row['rate_basis_label']}".strip() if rate else "", plain(row["scope"])]
     url = row["entry"].url if row["entry"] else ""
     text = " ".join(filter(None, words))

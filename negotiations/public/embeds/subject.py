@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from negotiations.public.embeds.asked import Asked
 from negotiations.public.embeds.frozen import Notice
+from negotiations.public.onward import in_language
 from negotiations.public.pages import is_sample
 from negotiations.values import clock
 from negotiations.values.when import day_text
@@ -30,7 +32,7 @@ class Subject:
     """The base of all. `key` is the last part of the address; what readers cannot see raises Http404."""
 
     what = ""
-    word = ""  # what readers call it
+    refusal: Any = ""  # the sentence where its address cannot be understood
     folder = ""  # of the frame and of the image, under /embed/
     fields: tuple[str, ...] = ()  # parameters of its own, beside those of the look
     has_standing = False  # True for what stands somewhere on a day
@@ -45,6 +47,11 @@ class Subject:
     @property
     def title(self) -> str:
         raise NotImplementedError
+
+    @property
+    def title_lang(self) -> str:
+        """The language of the title where it is another than the frame's, else ''."""
+        return ""
 
     @cached_property
     def errors(self) -> list[dict]:
@@ -97,7 +104,8 @@ class Subject:
 
     @property
     def page_url(self) -> str:
-        return settings.SITE_URL + _address(self.page_path, self.pairs)
+        """In the language that is active: from a Japanese frame it leads to the page in Japanese."""
+        return settings.SITE_URL + _address(in_language(self.page_path), self.pairs)
 
     @property
     def frame_address(self) -> str:
@@ -106,17 +114,22 @@ class Subject:
 
     @property
     def image_address(self) -> str:
-        """An image has no header of its own and no language."""
-        look = [pair for pair in self.asked.look.pairs if pair[0] in ("theme", "limit")]
+        """An image has no header of its own."""
+        look = [pair for pair in self.asked.look.pairs if pair[0] != "header"]
         return _address(f"{self.frame_path.rstrip('/')}.svg", [*self.pairs, *look])
 
     @cached_property
     def as_of(self) -> str:
         """The day of what is shown, in words: of the record, and of the state where that is another."""
         known, on = self.asked.known, self.asked.on if "on" in self.fields else None
-        said = f"As published by {known.text}." if known else f"Record of {day_text(clock.now())}."
-        said = f"{said} State at {on.text}." if on else said
-        return f"{said} Sample record." if is_sample() else said
+        said = [
+            _("As published by %(moment)s.") % {"moment": known.text}
+            if known
+            else _("Record of %(day)s.") % {"day": day_text(clock.now())}
+        ]
+        said += [_("State at %(moment)s.") % {"moment": on.text}] if on else []
+        said += [_("Sample record.")] if is_sample() else []
+        return " ".join(said)
 
 
 def _address(path: str, pairs: Sequence[tuple[str, str]]) -> str:

@@ -5,11 +5,13 @@ Frames, images, codes and oEmbed are made from these.
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import entries, nouns
@@ -31,7 +33,9 @@ def line_of(card: Card | Tombstone) -> Line:
     """An entry in one line; of one that is gone the notice."""
     if isinstance(card, Tombstone):
         notice = card.notice
-        return Line(notice.text, notice.url, day_text(notice.at), f"{notice.id} was withdrawn")
+        return Line(
+            notice.text, notice.url, day_text(notice.at), _("%(id)s was withdrawn") % {"id": notice.id}
+        )
     sources = [citation["source"] for citation in card.b["citations"] if citation["stance"] != "differs"]
     named = dict.fromkeys(source.publisher or source.text for source in sources)
     return Line(card.b["headline"], card.url, card.when.text, card.kind_label, ", ".join([*named][:2]))
@@ -40,7 +44,8 @@ def line_of(card: Card | Tombstone) -> Line:
 class TimelineSubject(Subject):
     """The list of entries under a filter."""
 
-    what, word, folder, template = "timeline", "list", "timeline", "embed/timeline.html"
+    what, folder, template = "timeline", "timeline", "embed/timeline.html"
+    refusal = gettext_lazy("This list cannot be shown.")
     page_path, frame_path = "/timeline/", "/embed/timeline/"
 
     @cached_property
@@ -49,8 +54,8 @@ class TimelineSubject(Subject):
 
     @property
     def title(self) -> str:
-        chips = [chip.text for chip in self.filter.chips]
-        return f"{settings.SITE_NAME}: {', '.join(chips) or 'timeline'}"
+        chips = [chip.text for chip in self.filter.chips] or [_("timeline")]
+        return f"{settings.SITE_NAME}: {', '.join(chips)}"
 
     @cached_property
     def errors(self) -> list[dict]:
@@ -73,7 +78,7 @@ class TimelineSubject(Subject):
         return _unreviewed(self.cards, self.asked)
 
     def context(self) -> dict[str, Any]:
-        months = by_month(cast("list[Card]", self.cards))  # by_month needs only when they were
+        months = by_month(self.cards)
         return {"filter": self.filter, "page": {"months": months}}
 
     def lines(self) -> list[Line]:
@@ -99,7 +104,8 @@ def _unreviewed(cards: Sequence[Card | Tombstone], asked: Asked) -> list[dict]:
 class EntrySubject(Subject):
     """One entry, as it stands or as it stood."""
 
-    what, word, folder, template = "entry", "entry", "entries", "embed/entry.html"
+    what, folder, template = "entry", "entries", "embed/entry.html"
+    refusal = gettext_lazy("This entry cannot be shown.")
     fields = ("known",)
 
     def __init__(self, key: str, asked: Asked):
@@ -133,7 +139,7 @@ class EntrySubject(Subject):
     @property
     def title(self) -> str:
         if self.withdrawal or isinstance(self.card, Tombstone):
-            return f"{self.stands.key} was withdrawn"
+            return _("%(id)s was withdrawn") % {"id": self.stands.key}
         return self.card.b["headline"]
 
     @property
@@ -180,6 +186,10 @@ class _NounSubject(Subject):
         return self.label.text
 
     @property
+    def title_lang(self) -> str:
+        return self.label.text_lang
+
+    @property
     def stays(self) -> str:
         return self.publication.key
 
@@ -195,7 +205,8 @@ class _NounSubject(Subject):
 class MeasureSubject(_NounSubject):
     """A measure: its state and its parts on a day, what applied when, and the rate over time."""
 
-    what, word, folder, template = "measure", "measure", "measures", "embed/measure.html"
+    what, folder, template = "measure", "measures", "embed/measure.html"
+    refusal = gettext_lazy("This measure cannot be shown.")
 
     @cached_property
     def _told(self) -> dict[str, Any]:
@@ -211,7 +222,8 @@ class MeasureSubject(_NounSubject):
 class NegotiationSubject(_NounSubject):
     """Talks: where they stand on a day, what comes next, and the newest entries."""
 
-    what, word, folder, template = "negotiation", "negotiation", "negotiations", "embed/negotiation.html"
+    what, folder, template = "negotiation", "negotiations", "embed/negotiation.html"
+    refusal = gettext_lazy("This negotiation cannot be shown.")
 
     @cached_property
     def _standing(self) -> NegotiationStanding:
@@ -239,10 +251,12 @@ class NegotiationSubject(_NounSubject):
         found = []
         if now:
             url = now["by"].url if now["by"] else ""
-            found.append(Line(now["status_label"], url, "", f"Status since {now['since'].text}"))
+            found.append(
+                Line(now["status_label"], url, "", _("Status since %(date)s") % {"date": now["since"].text})
+            )
         if following:
             when = following["when"].text if following["when"] else ""
-            found.append(Line(following["note"] or following["text"], "", when, "Next"))
+            found.append(Line(following["note"] or following["text"], "", when, _("Next")))
         return found + [line_of(card) for card in self.cards]
 
 

@@ -5,22 +5,24 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.utils.safestring import SafeString
 
 from negotiations.public.embeds import images
 from negotiations.public.embeds.asked import Asked
 from negotiations.public.embeds.discovery import oembed_address
-from negotiations.public.embeds.frames import CHART_SHEET, SHEET, STANDING_SHEET, framed, kept, shared
+from negotiations.public.embeds.frames import CHART_SHEET, SHEET, STANDING_SHEET, framed, kept, shared, spoken
 from negotiations.public.embeds.subject import Subject
 from negotiations.public.embeds.subjects import find
 from negotiations.public.pages import page
 
 
 @framed
+@spoken
 def frame(request, what: str, key: str = ""):
     """One subject as a complete page for a frame; the same 404 for what is not published and what never was."""
     asked = Asked(request.GET)
+    request.GET = QueryDict()  # links in its cards lead to things as they stand, from a frozen frame too
     try:
         subject = find(what, key, asked)
     except Http404:
@@ -45,13 +47,13 @@ def _context(subject: Subject) -> dict[str, Any]:
     look = subject.asked.look
     return context | {
         "title": subject.title,
-        "language": look.lang,
         "embed": {
             "theme": look.theme,
             "header": look.header,
             "sheets": _sheets(subject, context),
             "errors": subject.errors,
-            "word": subject.word,
+            "refusal": subject.refusal,
+            "title_lang": subject.title_lang,
             "withdrawal": subject.withdrawal,
             "notices": subject.notices if is_whole else [],
             "unreviewed": subject.unreviewed if is_whole else [],
@@ -68,6 +70,7 @@ def _sheets(subject: Subject, context: dict[str, Any]) -> list[SafeString]:
 
 
 @shared
+@spoken
 def image(request, what: str, key: str = ""):
     """One subject as a picture, for places that show neither frames nor much HTML. Raises Http404."""
     asked = Asked(request.GET)

@@ -6,11 +6,13 @@ API's response and the files' columns. A field that is not in it cannot be publi
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language, gettext
 from pydantic import BaseModel, ConfigDict, Field
 
 from negotiations.values import vocabulary
@@ -153,6 +155,14 @@ def _no_words(body) -> dict:
     return {}
 
 
+def _nobody(body) -> Ref | None:
+    return None
+
+
+def _no_name(body, language: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """The declaration of one kind: how it is called, what it publishes, what it can be filtered by.
@@ -160,10 +170,16 @@ class Kind:
     `schema_version` is the version that `schema` describes; `upcasts[n]` turns a stored body of version n into
     version n + 1. `facets` are the kind's own, beside those of every entry. `address` is a format of the key, empty
     where a noun has no page of its own. `present` adds words for templates to those that follow from the schema;
-    they must not depend on today. `statuses` are the words of its status facet, as choices. `search_text` gives the
-    texts that words are looked for in, `calendar` the dates that a calendar shows, `jsonld_type` its schema.org type
-    and `jsonld` the type's properties from what templates get; labels in them become things (`public.jsonld`).
-    `label` names a noun from its body, `short` where room is scarce.
+    they must not depend on today. `status_words` is the closed list of its status facet, `statuses` the same as
+    choices in the page's language. `search_text` gives the texts that words are looked for in, `calendar` the dates
+    that a calendar shows, `jsonld_type` its schema.org type and `jsonld` the type's properties from what templates
+    get; labels in them become things (`public.jsonld`).
+    `label` names a noun from its body, `short` where room is scarce, `local_name` in another language where the record
+    or the Unicode locale data know how it is called there ('' where they do not).
+
+    `title` and `plural` are English, for machines; `shown_title` and `shown_plural` are in the page's language.
+    `concerns` leads from a fact's name to the words by which citations name it, so that a source of one fact stands
+    beside it. `by` is whose words an entry is: its page leads to what the same one said before and after.
     """
 
     name: str
@@ -177,13 +193,43 @@ class Kind:
     facets: Callable[[Any], Iterable[FacetValue]] = _nothing
     address: str = ""
     present: Callable[[Any], dict] = _no_words
-    statuses: tuple[tuple[str, str], ...] = ()
+    status_words: type[vocabulary.Terms] | None = None
     search_text: Callable[[Any], list[str]] = words_of
     calendar: Callable[[Any], list[CalendarEvent]] = _nothing
     jsonld_type: str = "Thing"
     jsonld: Callable[[dict], dict] = _no_words
     label: Callable[[Any], str] | None = None
     short: Callable[[Any], str] | None = None
+    local_name: Callable[[Any, str], str] = _no_name
+    concerns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by: Callable[[Any], Ref | None] = _nobody
+
+    @property
+    def shown_title(self) -> str:
+        return gettext(self.title)
+
+    @property
+    def shown_plural(self) -> str:
+        return gettext(self.plural)
+
+    @property
+    def statuses(self) -> tuple[tuple[str, str], ...]:
+        return tuple((str(word), word.label) for word in self.status_words or ())
+
+    def name_of(self, body: Any) -> tuple[str, str]:
+        """What a page calls it, and the language of those words: the page's own where it has a name there."""
+        page = get_language() or "en"
+        if page != "en" and (local := self.local_name(body, page)):
+            return local, page
+        return (self.label(body) if self.label else body.headline), getattr(body, "language", "") or "en"
+
+    def facts_named(self, concerns: str) -> list[str]:
+        """The facts that a citation's `concerns` names, in the words of people: "the day" is `when`."""
+        return [
+            name
+            for name, words in self.concerns.items()
+            if re.search(rf"\b(?:{'|'.join(words)})\b", concerns, re.IGNORECASE)
+        ]
 
     def read(self, content: dict, version: int) -> Printed:
         """A stored body as the schema of today. Raises KeyError where an upcast is missing."""

@@ -1,5 +1,6 @@
 """What is public of a development."""
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from negotiations.public.kinds.base import EntryBody, FacetValue, Kind, Ref, refs
@@ -43,13 +44,18 @@ def facets(body: DevelopmentBody) -> list[FacetValue]:
 KINDS = (
     Kind(
         "development",
-        "Development",
-        "Developments",
+        gettext_noop("Development"),
+        gettext_noop("Developments"),
         DevelopmentBody,
         is_entry=True,
         order=40,
         facets=facets,
         address="/entries/{key}/",
         jsonld_type="Event",
+        concerns={
+            "when": ("days?", "dates?", "hour"),
+            "asked_for": ("requests?", "asked for"),
+            "response": ("answer", "response", "reply"),
+        },
     ),
 )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
+from django.utils.translation import gettext_noop
 from pydantic import Field, PlainSerializer
 
 from negotiations.public.kinds.base import EntryBody, FacetValue, Kind, Printed, Ref, refs
@@ -53,8 +54,8 @@ def present(body: MarketMoveBody) -> dict:
 KINDS = (
     Kind(
         "market_move",
-        "Market move",
-        "Market moves",
+        gettext_noop("Market move"),
+        gettext_noop("Market moves"),
         MarketMoveBody,
         is_entry=True,
         order=50,
@@ -62,5 +63,6 @@ KINDS = (
         present=present,
         address="/entries/{key}/",
         jsonld_type="Observation",
+        concerns={"when": ("days?", "dates?"), "changes": ("prices?", "moves?", "shares?")},
     ),
 )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext, gettext_noop, ngettext
 from pydantic import Field
 
 from negotiations.public.kinds.base import (
@@ -149,11 +150,10 @@ def present(body: MeasureChangeBody) -> dict:
         shape = "announced"
     else:
         shape = _SHAPES.get(state, str(state))
-    rule = f"{body.days_after} days after {body.days_after_event.label}" if body.days_after_event else ""
     until = body.effective_until
     return {
         "shape": shape,
-        "effective_rule": rule,
+        "effective_rule": _counted(body),
         "applies_from": body.applies_from,
         "goods_include": [code.code for code in body.goods_codes if not code.is_excluded],
         "goods_exclude": [code.code for code in body.goods_codes if code.is_excluded],
@@ -161,13 +161,24 @@ def present(body: MeasureChangeBody) -> dict:
     }
 
 
+def _counted(body: MeasureChangeBody) -> str:
+    """ "7 days after the signing", where the document says so."""
+    if body.days_after is None or body.days_after_event is None:
+        return ""
+    said = {"count": body.days_after, "event": body.days_after_event.label}
+    return ngettext("%(count)s day after %(event)s", "%(count)s days after %(event)s", body.days_after) % said
+
+
 def calendar(body: MeasureChangeBody) -> list[CalendarEvent]:
     """The day from which it applies, and the day on which it ends."""
     events = []
     if body.applies_from:
-        events.append(CalendarEvent(body.applies_from, f"{body.action.label}: {body.headline}", role="from"))
+        said = {"action": body.action.label, "headline": body.headline}
+        title = gettext("%(action)s: %(headline)s") % said
+        events.append(CalendarEvent(body.applies_from, title, role="from"))
     if body.effective_until:
-        events.append(CalendarEvent(body.effective_until.value, f"Ends: {body.headline}", role="until"))
+        title = gettext("Ends: %(headline)s") % {"headline": body.headline}
+        events.append(CalendarEvent(body.effective_until.value, title, role="until"))
     return events
 
 
@@ -186,8 +197,8 @@ def jsonld(b: dict) -> dict:
 KINDS = (
     Kind(
         "measure_change",
-        "Measure change",
-        "Measure changes",
+        gettext_noop("Measure change"),
+        gettext_noop("Measure changes"),
         MeasureChangeBody,
         is_entry=True,
         order=30,
@@ -196,9 +207,17 @@ KINDS = (
         address="/entries/{key}/",
         facets=facets,
         present=present,
-        statuses=tuple(MeasureState.choices),
+        status_words=MeasureState,
         calendar=calendar,
         jsonld_type="Legislation",
         jsonld=jsonld,
+        concerns={
+            "effective": ("days?", "dates?", "hour", "end", "pause"),
+            "duty": ("rate",),
+            "goods": ("goods", "by code", "products?"),
+            "economies": ("countries", "economies"),
+            "stacking": ("other duties",),
+            "instrument": ("order", "proclamation", "instrument"),
+        },
     ),
 )

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from babel import Locale
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from negotiations.public.kinds.base import Date, FacetValue, Kind, Printed, Ref, refs
@@ -140,22 +142,33 @@ def _name(body) -> str:
     return body.name
 
 
+def _name_of_economy(body: EconomyBody, language: str) -> str:
+    """As the record has it, or as CLDR does."""
+    return (language == "ja" and body.name_ja) or Locale.parse(language).territories.get(body.code, "")
+
+
+def _name_of_person(body: PersonBody, language: str) -> str:
+    """As they write it themselves, for readers of their language."""
+    return body.name_original if body.original_language.partition("-")[0] == language else ""
+
+
 KINDS = (
     Kind(
         "economy",
-        "Economy",
-        "Economies",
+        gettext_noop("Economy"),
+        gettext_noop("Economies"),
         EconomyBody,
         address="/economies/{key}/",
         label=_name,
         short=lambda body: body.code,
+        local_name=_name_of_economy,
         facets=lambda body: refs("economy", (member.economy for member in body.members)),
         jsonld_type="AdministrativeArea",
     ),
     Kind(
         "organisation",
-        "Organisation",
-        "Organisations",
+        gettext_noop("Organisation"),
+        gettext_noop("Organisations"),
         OrganisationBody,
         address="/organisations/{key}/",
         label=_name,
@@ -164,12 +177,19 @@ KINDS = (
         jsonld_type="Organization",
     ),
     Kind(
-        "person", "Person", "People", PersonBody, address="/people/{key}/", label=_name, jsonld_type="Person"
+        "person",
+        gettext_noop("Person"),
+        gettext_noop("People"),
+        PersonBody,
+        address="/people/{key}/",
+        label=_name,
+        local_name=_name_of_person,
+        jsonld_type="Person",
     ),
     Kind(
         "office",
-        "Office",
-        "Offices",
+        gettext_noop("Office"),
+        gettext_noop("Offices"),
         OfficeBody,
         label=lambda body: body.title,
         facets=_office_facets,
@@ -177,8 +197,8 @@ KINDS = (
     ),
     Kind(
         "topic",
-        "Topic",
-        "Topics",
+        gettext_noop("Topic"),
+        gettext_noop("Topics"),
         TopicBody,
         address="/topics/{key}/",
         label=_name,
@@ -186,8 +206,8 @@ KINDS = (
     ),
     Kind(
         "negotiation",
-        "Negotiation",
-        "Negotiations",
+        gettext_noop("Negotiation"),
+        gettext_noop("Negotiations"),
         NegotiationBody,
         address="/negotiations/{key}/",
         label=_name,
@@ -196,8 +216,8 @@ KINDS = (
     ),
     Kind(
         "measure",
-        "Measure",
-        "Measures",
+        gettext_noop("Measure"),
+        gettext_noop("Measures"),
         MeasureBody,
         address="/measures/{key}/",
         label=_name,
@@ -206,8 +226,8 @@ KINDS = (
     ),
     Kind(
         "authority",
-        "Legal authority",
-        "Legal authorities",
+        gettext_noop("Legal authority"),
+        gettext_noop("Legal authorities"),
         AuthorityBody,
         address="/authorities/{key}/",
         label=_name,
@@ -216,8 +236,8 @@ KINDS = (
     ),
     Kind(
         "instrument",
-        "Instrument",
-        "Instruments",
+        gettext_noop("Instrument"),
+        gettext_noop("Instruments"),
         InstrumentBody,
         label=_instrument_label,
         short=lambda body: body.number or body.name,
@@ -226,8 +246,8 @@ KINDS = (
     ),
     Kind(
         "product_list",
-        "Product list",
-        "Product lists",
+        gettext_noop("Product list"),
+        gettext_noop("Product lists"),
         ProductListBody,
         address="/products/{key}/",
         label=_name,
@@ -237,8 +257,8 @@ KINDS = (
     ),
     Kind(
         "source",
-        "Source",
-        "Sources",
+        gettext_noop("Source"),
+        gettext_noop("Sources"),
         SourceBody,
         address="/sources/{key}/",
         label=_source_label,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from negotiations.public.kinds.base import EntryBody, FacetValue, Kind, Printed, Ref, refs
@@ -61,8 +62,8 @@ def jsonld(b: dict) -> dict:
 KINDS = (
     Kind(
         "quote",
-        "Quote",
-        "Quotes",
+        gettext_noop("Quote"),
+        gettext_noop("Quotes"),
         QuoteBody,
         is_entry=True,
         order=20,
@@ -70,5 +71,13 @@ KINDS = (
         facets=facets,
         jsonld_type="Quotation",
         jsonld=jsonld,
+        by=lambda body: body.speaker,
+        concerns={
+            "when": ("days?", "dates?", "hour"),
+            "words": ("wording", "words", "original", "translation"),
+            "speaker": ("speaker", "who spoke"),
+            "setting": ("setting", "place"),
+            "claim": ("claim",),
+        },
     ),
 )

@@ -1,5 +1,6 @@
 """What is public of a round."""
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from negotiations.public.kinds.base import (
@@ -112,16 +113,26 @@ def jsonld(b: dict) -> dict:
 KINDS = (
     Kind(
         "round",
-        "Round",
-        "Rounds",
+        gettext_noop("Round"),
+        gettext_noop("Rounds"),
         RoundBody,
         is_entry=True,
         order=10,
         address="/entries/{key}/",
         facets=facets,
-        statuses=tuple(vocabulary.RoundStatus.choices),
+        status_words=vocabulary.RoundStatus,
         calendar=calendar,
         jsonld_type="Event",
         jsonld=jsonld,
+        concerns={
+            "when": ("days?", "dates?", "hour"),
+            "ordinals": ("number of the round", "count"),
+            "duration": ("how long", "duration", "length"),
+            "outcome": ("outcome", "result", "talks ended"),
+            "next_meeting": ("next meeting",),
+            "participants": ("attended", "attendance", "took part", "participants?"),
+            "agenda": ("agenda", "topics?"),
+            "readouts": ("read-?outs?",),
+        },
     ),
 )

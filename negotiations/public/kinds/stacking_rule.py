@@ -1,5 +1,6 @@
 """What is public of a stacking rule."""
 
+from django.utils.translation import gettext, gettext_noop
 from pydantic import Field
 
 from negotiations.public.kinds.base import CalendarEvent, Date, EntryBody, FacetValue, Kind, Ref, refs
@@ -45,15 +46,16 @@ def calendar(body: StackingRuleBody) -> list[CalendarEvent]:
     if body.effective_from:
         events.append(CalendarEvent(body.effective_from.value, body.headline, role="from"))
     if body.effective_until:
-        events.append(CalendarEvent(body.effective_until.value, f"Ends: {body.headline}", role="until"))
+        title = gettext("Ends: %(headline)s") % {"headline": body.headline}
+        events.append(CalendarEvent(body.effective_until.value, title, role="until"))
     return events
 
 
 KINDS = (
     Kind(
         "stacking_rule",
-        "Stacking rule",
-        "Stacking rules",
+        gettext_noop("Stacking rule"),
+        gettext_noop("Stacking rules"),
         StackingRuleBody,
         is_entry=True,
         order=35,
@@ -62,5 +64,6 @@ KINDS = (
         present=present,
         calendar=calendar,
         jsonld_type="Legislation",
+        concerns={"effective": ("days?", "dates?", "end", "hour"), "says": ("rule", "effect", "wording")},
     ),
 )

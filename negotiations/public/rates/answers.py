@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
+
 from negotiations.public.labels import Label
-from negotiations.public.rates import phrases, words
+from negotiations.public.rates import figures, phrases, words
 from negotiations.public.rates.asked import Asked
+from negotiations.public.rates.duties import amount_text
 from negotiations.public.rates.papers import Paper
+from negotiations.public.rates.quoting import Quotes, in_languages, together
+from negotiations.public.rates.reasons import reason_words
 from negotiations.public.rates.rows import Row, Rows, RuleRow
 from negotiations.tariffs.duty import Amount, Duty, Unknown, amount, understand
 from negotiations.tariffs.lifecycle import State
@@ -28,7 +34,7 @@ class Term:
 
     @property
     def worth_text(self) -> str:
-        return phrases.amount_text(self.worth) if self.worth is not None else ""
+        return _text(self.worth)
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,11 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class ReasonRow:
-    """Why no total is stated, in words, with the rule that says so if one does."""
+    """Why no total is stated, in words (`said`: as HTML), with the rule that says so if one does."""
 
     reason: Reason
     text: str
+    said: SafeString
     rule: RuleRow | None
 
 
@@ -58,7 +65,7 @@ class Shown:
         self._names = {row.component.measure.id: row.name for row in self.rows}
 
     def name(self, measure: int) -> str:
-        return self._names.get(measure, "A measure")
+        return self._names.get(measure, pgettext("without a name", "A measure"))
 
     @property
     def by(self) -> str:
@@ -68,8 +75,7 @@ class Shown:
     @property
     def goods(self) -> str:
         """ "goods of 8703.23.01 from Japan"."""
-        origin = phrases.in_sentence(self.asked.economy.text) if self.asked.economy else ""
-        return f"{phrases.goods_text(self.asked.code)} from {origin}"
+        return phrases.goods_from(self.asked.code, self.asked.economy.text if self.asked.economy else "")
 
     # Lists
 
@@ -140,7 +146,8 @@ class Shown:
 
     def _reason(self, reason: Reason) -> ReasonRow:
         rule = self._rows.rule(reason.rule) if reason.rule else None
-        return ReasonRow(reason, words.reason_words(reason, self), rule)
+        text = reason_words(reason, self)
+        return ReasonRow(reason, text, in_languages(text, self._quotes), rule)
 
     @property
     def reasons_shown(self) -> list[ReasonRow]:
@@ -181,8 +188,21 @@ class Shown:
         return words.sentence(self)
 
     @property
+    def said(self) -> SafeString:
+        """The sentence as HTML, with the languages of what it quotes."""
+        return in_languages(self.sentence, self._quotes)
+
+    @cached_property
+    def _quotes(self) -> Quotes:
+        return together(row.quotes for row in self.rows)
+
+    @property
     def figure(self) -> str:
-        return words.figure(self.answer)
+        return figures.figure(self.answer)
+
+    @property
+    def said_figure(self) -> SafeString:
+        return in_languages(self.figure, self._quotes)
 
     @property
     def used(self) -> list[Paper]:
@@ -194,7 +214,7 @@ class Shown:
 
 
 def _text(found: Amount | None) -> str:
-    return phrases.amount_text(found) if found is not None else ""
+    return amount_text(found) if found is not None else ""
 
 
 def _together(reasons: Sequence[Reason]) -> list[Reason]:

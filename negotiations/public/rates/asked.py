@@ -7,10 +7,14 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from negotiations.models.printed import Edition, Publication
 from negotiations.public import nouns
 from negotiations.public.labels import Label, label_of
+from negotiations.public.onward import in_language
+from negotiations.public.rates.told import told
 from negotiations.public.tariff_book import Page
 from negotiations.tariffs.codes import CodeError, digits, dotted
 from negotiations.values import clock
@@ -34,7 +38,9 @@ class Choices:
             publication__kind="economy", publication__redirect_to=None
         )
         if only is not None:
-            editions = editions.filter(publication__key__in={key.strip().upper() for key in only})
+            # What no name of the record can hold is refused where the question is read; PostgreSQL would take offence.
+            keys = {key.strip().upper() for key in only if not has_refused_character(key)}
+            editions = editions.filter(publication__key__in=keys)
         found = [label_of(edition) for edition in editions.select_related("publication")]
         self.economies = sorted(found, key=lambda label: label.text)
         imposing = {measure.imposer for measure in book.measures.values()}
@@ -46,7 +52,7 @@ class Choices:
         """Economies for a list to choose from: countries, then customs unions."""
         unions = [one for one in self.economies if one.id in self.unions]
         others = [one for one in self.economies if one.id not in self.unions]
-        groups = [("Countries and customs territories", others), ("Customs unions", unions)]
+        groups = [(_("Countries and customs territories"), others), (_("Customs unions"), unions)]
         return [(title, labels) for title, labels in groups if labels]
 
     def find(self, key: str) -> Label | None:
@@ -88,7 +94,7 @@ class Asked:
     def _typed(self, data, name: str) -> str:
         value = data.get(name, "").strip()
         if len(value) > LONGEST or has_refused_character(value):
-            self.errors[name] = "This cannot be read. Write it again."
+            self.errors[name] = _("This cannot be read. Write it again.")
             return ""
         return value
 
@@ -96,7 +102,7 @@ class Asked:
         try:
             return digits(self.typed["code"])
         except CodeError as error:
-            self.errors["code"] = str(error)
+            self.errors["code"] = told(str(error))
             return ""
 
     def _on(self) -> Moment:
@@ -108,24 +114,31 @@ class Asked:
             return Moment.parse(today)
 
     def _imposer(self, choices: Choices) -> Label | None:
-        found = self._one_of(choices, "by", "Choose who charges the duty.")
+        found = self._one_of(choices, "by", _("Choose who charges the duty."))
         if found and found not in choices.imposers:
-            self.errors["by"] = (
-                f"No measure that {found.text} imposes is on record. Choose an economy of the list."
-            )
+            said = _("No measure that %(economy)s imposes is on record. Choose an economy of the list.")
+            self.errors["by"] = said % {"economy": found.text}
         return found
 
     def _economy(self, choices: Choices) -> Label | None:
-        return self._one_of(choices, "economy", "Choose where the goods come from.")
+        return self._one_of(choices, "economy", _("Choose where the goods come from."))
 
     def _one_of(self, choices: Choices, name: str, empty: str) -> Label | None:
         found = choices.find(self.typed[name]) if self.typed[name] else None
         if found is None:
-            typed = self.typed[name]
-            then = " as it stood then" if self.known else ""
-            said = f"“{typed}” is no economy of this record{then}. Choose one of the list, such as JP."
-            self.errors.setdefault(name, said if typed else empty)
+            self.errors.setdefault(name, self._not_found(name) if self.typed[name] else empty)
         return found
+
+    def _not_found(self, name: str) -> str:
+        said = {"typed": self.typed[name]}
+        if self.known:
+            return (
+                _(
+                    "“%(typed)s” is no economy of this record as it stood then. Choose one of the list, such as JP."
+                )
+                % said
+            )
+        return _("“%(typed)s” is no economy of this record. Choose one of the list, such as JP.") % said
 
     def _refuse_trade_within(self, book: Page) -> None:
         """No import duty is charged within an economy or a customs union."""
@@ -133,12 +146,13 @@ class Asked:
             return
         unions = book.case(int(self.economy.id), "", self.on.at).unions
         if self.by.id == self.economy.id:
-            self.errors["economy"] = "Goods cross no border there. Choose the economy that they come from."
+            self.errors["economy"] = _("Goods cross no border there. Choose the economy that they come from.")
         elif self.by.id in unions:
-            self.errors["economy"] = (
-                f"{self.economy.text} belongs to the customs union {self.by.text}, within which no import duty is"
-                " charged. Choose another economy."
+            said = _(
+                "%(economy)s belongs to the customs union %(union)s, within which no import duty is charged. Choose"
+                " another economy."
             )
+            self.errors["economy"] = said % {"economy": self.economy.text, "union": self.by.text}
 
     def on_day(self, value: str) -> "Asked":
         """The same question about another day or instant."""
@@ -168,7 +182,10 @@ class Asked:
         """ "10 August 2025", or "7 August 2025 at 04:01 UTC" for an instant."""
         local = timezone.localtime(self.on.at)
         shown = day_text(local)
-        return shown if self.is_day else f"{shown} at {local:%H:%M} {local:%Z}"
+        if self.is_day:
+            return shown
+        said = {"day": shown, "time": f"{local:%H:%M}", "zone": f"{local:%Z}"}
+        return pgettext("within a sentence", "%(day)s at %(time)s %(zone)s") % said
 
     @property
     def tense(self) -> str:
@@ -193,7 +210,10 @@ class Asked:
         return dotted(self.code)
 
     def url(self, *, path: str = "/rates/", on: str | None = None, known: str | None = None) -> str:
-        """The address of this question in its canonical form; `on` and `known` replace what was asked ('': none)."""
+        """The address of this question in its canonical form; `on` and `known` replace what was asked ('': none).
+
+        It is in the page's language and names its clocks itself: nothing is to be added to it.
+        """
         own_known = self.known.value if self.known else ""
         values = {
             "by": self.by.key if self.by else "",
@@ -202,7 +222,7 @@ class Asked:
             "on": self.on.value if on is None else on,
             "known": own_known if known is None else known,
         }
-        return f"{path}?{urlencode({name: value for name, value in values.items() if value})}"
+        return f"{in_language(path)}?{urlencode({name: value for name, value in values.items() if value})}"
 
     by: Label | None = None
     economy: Label | None = None

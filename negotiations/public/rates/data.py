@@ -8,6 +8,7 @@ from negotiations.public.labels import Label
 from negotiations.public.rates import phrases
 from negotiations.public.rates.answers import Shown, Term
 from negotiations.public.rates.asked import Asked
+from negotiations.public.rates.duties import amount_text
 from negotiations.public.rates.examples import Example
 from negotiations.public.rates.history import NextChange, StepRow
 from negotiations.public.rates.papers import Paper
@@ -250,7 +251,7 @@ def amount(found: Amount | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
-        "text": phrases.amount_text(found),
+        "text": amount_text(found),
         "percent": f"{found.percent.normalize():f}",
         "specific": [
             {"amount": f"{value:f}", "currency": currency, "per": unit}

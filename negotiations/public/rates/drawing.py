@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from negotiations.public.charts import Chart, Line, Step, step_chart
 from negotiations.public.rates import phrases
@@ -33,7 +34,7 @@ def chart(steps: list[StepRow], shown: Shown) -> Chart | None:
     return step_chart(
         [Line(shown.goods, drawn)],
         id="over-time-chart",
-        title=f"What {shown.by} charges on {shown.goods}",
+        title=_("What %(by)s charges on %(goods)s") % {"by": shown.by, "goods": shown.goods},
         unit=_unit(steps),
         today=timezone.localtime(clock.now()),
     )
@@ -43,10 +44,10 @@ def _unit(steps: list[StepRow]) -> str:
     """What the numbers are; both kinds are named on the line itself."""
     kinds = {step.is_all_in for step in steps if step.value is not None}
     if kinds == {True}:
-        return "% of the value, base duty included"
+        return _("%% of the value, base duty included") % {}
     if kinds == {False}:
-        return "% of the value, on top of the base duty"
-    return "% of the value: additional to the base duty, or in all with the base duty; as marked"
+        return _("%% of the value, on top of the base duty") % {}
+    return _("%% of the value: additional to the base duty, or in all with the base duty; as marked") % {}
 
 
 def _chart_label(step: StepRow) -> str:
@@ -54,7 +55,8 @@ def _chart_label(step: StepRow) -> str:
         return step.state_label
     if step.value is None:
         return step.figure
-    return f"{phrases.percent(step.value)} {'in all' if step.is_all_in else 'additional'}"
+    rate = {"rate": phrases.percent(step.value)}
+    return _("%(rate)s in all") % rate if step.is_all_in else _("%(rate)s additional") % rate
 
 
 def _local(instant: datetime, when: When) -> datetime:

@@ -5,15 +5,18 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from negotiations.public.labels import Label
 from negotiations.public.measure_words import label_of_state, shape_of
-from negotiations.public.rates import phrases, words
+from negotiations.public.rates import figures, phrases
 from negotiations.public.rates.answers import Shown
 from negotiations.public.rates.asked import Asked
 from negotiations.public.rates.papers import Paper, Papers
+from negotiations.public.rates.quoting import in_languages
 from negotiations.public.rates.revisions import CHARGED, weight
-from negotiations.public.rates.rows import Row, dated_by
+from negotiations.public.rates.rows import Row
+from negotiations.public.rates.telling import dated_by
 from negotiations.tariffs.lifecycle import State
 from negotiations.tariffs.rates import Answer, Component
 from negotiations.tariffs.stacking import Rule
@@ -181,7 +184,7 @@ class StepRow:
 
     @property
     def figure(self) -> str:
-        return words.figure(self.answer)
+        return figures.figure(self.answer)
 
     @property
     def is_ahead(self) -> bool:
@@ -215,12 +218,27 @@ class StepRow:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """What becomes of one measure: before, after, and by which entries."""
+    """What becomes of one measure, and by which entries. `was` is None where nothing was on record before."""
 
+    was: Row | None
     row: Row
-    before: str
-    after: str
     papers: list[Paper]
+
+    @property
+    def before(self) -> str:
+        return phrases.outcome_words(self.was) if self.was else ""
+
+    @property
+    def after(self) -> str:
+        return phrases.outcome_words(self.row)
+
+    @property
+    def said_before(self) -> SafeString:
+        return in_languages(self.before, self.was.quotes if self.was else {})
+
+    @property
+    def said_after(self) -> SafeString:
+        return in_languages(self.after, self.row.quotes)
 
 
 @dataclass(frozen=True)
@@ -242,9 +260,8 @@ def next_change(shown: Shown, after: Shown | None, timeline: Timeline, papers: P
     rows = {row.component.measure.id: row for row in after.rows}
     lines = [
         ChangeLine(
+            was=now[new.measure.id] if old else None,
             row=rows[new.measure.id],
-            before=phrases.outcome_words(now[new.measure.id]) if old else "",
-            after=phrases.outcome_words(rows[new.measure.id]),
             papers=papers.get([_changed_by((old, new), after.answer.on)]),
         )
         for old, new in charged(shown.answer, after.answer)

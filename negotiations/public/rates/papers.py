@@ -38,6 +38,11 @@ class Paper:
         return entry_label(self.card)
 
     @property
+    def address(self) -> str:
+        """The address of the edition itself, '' where nobody can read it any more."""
+        return f"{self.label.url}editions/{self.edition.number}/" if self.label else ""
+
+    @property
     def instrument(self) -> Label | None:
         return self.b["instrument"]
 

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from negotiations.public import tariff_book
 from negotiations.public.charts import Chart
 from negotiations.public.clocks import Clocks
 from negotiations.public.labels import Label
-from negotiations.public.rates import drawing, history, revisions, words
+from negotiations.public.rates import drawing, figures, history, revisions
 from negotiations.public.rates.answers import Shown
 from negotiations.public.rates.asked import LONGEST, Asked, Choices
 from negotiations.public.rates.history import NextChange, StepRow, Timeline
 from negotiations.public.rates.papers import Paper, Papers
 from negotiations.public.rates.revisions import Revision
-from negotiations.public.rates.rows import Rows, told_by
+from negotiations.public.rates.rows import Rows
 from negotiations.public.rates.sources import Cited, cited
+from negotiations.public.rates.telling import told_by
 from negotiations.public.tariff_book import Page
 from negotiations.tariffs.rates import Answer, Question
 from negotiations.values.clock import Moment
@@ -102,7 +105,7 @@ def _that_day(asked: Asked, timeline: Timeline, papers: Papers) -> list[DayChang
     found = []
     for answer in timeline.between(asked.begins, asked.on.at):
         before = timeline.before(answer.on)
-        figure = words.figure(before) if before else "nothing on record"
+        figure = figures.figure(before) if before else _("nothing on record")
         found.append(DayChange(papers.date(answer.on, timeline.dated_by(answer)), figure))
     return found
 
@@ -123,6 +126,7 @@ def _now(shown: Shown, answer: Answer, rows: Rows, known: datetime) -> Revision:
     papers = [paper for row in today.rows if row.component.measure.id in others for paper in row.papers]
     return Revision(
         sentence=today.sentence,
+        said=today.said,
         figure=today.figure,
         url=shown.asked.url(known=""),
         known=None,
@@ -146,6 +150,7 @@ def _before(shown: Shown) -> Revision | None:
 def _said_before(said: Shown, then: datetime, paper: Paper) -> Revision:
     return Revision(
         sentence=said.sentence,
+        said=said.said,
         figure=said.figure,
         url=said.asked.url(known=then.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")),
         known=then,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
+from django.utils.safestring import SafeString
+
 from negotiations.public.rates.papers import Paper
 from negotiations.tariffs.rates import Answer, Outcome
 from negotiations.values.vocabulary import Change as Printing
@@ -19,9 +21,11 @@ _TRIES = 2  # each asks an older record
 
 @dataclass(frozen=True)
 class Revision:
-    """The answer at another instant of the record, in a sentence, and the entries that made the difference."""
+    """The answer at another instant of the record, in a sentence (`said`: as HTML), and the entries that made the
+    difference."""
 
     sentence: str
+    said: SafeString
     figure: str
     url: str
     known: datetime | None  # None: as known now

@@ -3,60 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from negotiations.public.labels import Label
 from negotiations.public.measure_words import label_of_state, shape_of
 from negotiations.public.rates import phrases
+from negotiations.public.rates.duties import duty_text, is_read
 from negotiations.public.rates.papers import Paper, Papers
+from negotiations.public.rates.quoting import Quotes, in_languages, together
+from negotiations.public.rates.telling import dated_by, described_by
 from negotiations.tariffs.duty import AllIn
 from negotiations.tariffs.lifecycle import Change, Standing, State
-from negotiations.tariffs.rates import Alternative, Answer, Component, Measure, Outcome
+from negotiations.tariffs.rates import Alternative, Answer, Component, Outcome
 from negotiations.tariffs.scope import Case, Match
 from negotiations.tariffs.stacking import Rule
 from negotiations.tariffs.totals import as_meant
 from negotiations.values.when import When
 
 
-def dated_by(measure: Measure, instant: datetime | None, by: Change | None) -> int | None:
-    """The change that dates an instant of a measure: the one that set its state where it can, else any that does."""
-    if instant is None:
-        return None
-    candidates = (*([by] if by else []), *measure.changes)
-    return next((one.id for one in candidates if instant in _instants(one)), None)
-
-
-def _instants(change: Change) -> tuple[datetime | None, ...]:
-    return change.applies_from, change.applies_until, change.known_from
-
-
-def _told_by(measure: Measure, standing: Standing) -> set[int | None]:
-    by = standing.by
-    instants = (standing.since, standing.until, by.applies_from if by else None)
-    dates = {dated_by(measure, instant, by) for instant in instants}
-    return dates | {change.id for change in (by, standing.rate) if change}
-
-
-def told_by(answer: Answer) -> set[int]:
-    """Every edition that is needed to say an answer."""
-    found: set[int | None] = {rule.id for rule in answer.total.rules}
-    found |= {reason.rule.id for reason in answer.total.reasons if reason.rule}
-    for one in answer.components:
-        found |= _told_by(one.measure, one.standing)
-        for other in one.alternatives:
-            found |= _told_by(one.measure, other.standing)
-            describes = described_by(one.measure, other)
-            found.add(describes.id if describes else None)
-        if one.removal:
-            found.add(one.removal.rule.id)
-    return {id for id in found if id is not None}
-
-
-def described_by(measure: Measure, alternative: Alternative) -> Change | None:
-    """The change whose words say which goods are meant, where codes do not."""
-    by = alternative.standing.by
-    if alternative.match is not Match.WORDS or by is None:
-        return None
-    told = [one for one in measure.changes if one.scope.goods.mode == "described" and one.begins <= by.begins]
-    return max(told, key=lambda one: (one.begins, one.order), default=None)
+def _language(paper: Paper | None) -> str:
+    return paper.b["language"] if paper else ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +41,7 @@ class AlternativeRow:
 
     alternative: Alternative
     duty: str
-    basis_label: str
+    basis: str
     whom: str
     is_of_economies: bool
     goods: str
@@ -95,8 +63,15 @@ class AlternativeRow:
         return self.alternative.match is Match.CONDITION
 
     @property
-    def words(self) -> str:
-        return phrases.alternative_words(self)
+    def words(self) -> SafeString:
+        return in_languages(phrases.alternative_words(self), self.quotes)
+
+    @property
+    def quotes(self) -> Quotes:
+        """What is said of it in the words of its document."""
+        language = _language(self.paper)
+        condition = {self.whom: language} if self.is_condition else {}
+        return condition if is_read(self.duty) else condition | {self.duty: language}
 
 
 @dataclass(frozen=True)
@@ -117,7 +92,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        return self.measure.text if self.measure else "A measure"
+        return self.measure.text if self.measure else pgettext("without a name", "A measure")
 
     @property
     def state(self) -> State | None:
@@ -140,18 +115,33 @@ class Row:
         return self.component.basis
 
     @property
-    def basis_label(self) -> str:
-        return phrases.basis_label(self.basis) if self.duty else ""
+    def duty_text(self) -> str:
+        """The duty in the page's language."""
+        return duty_text(self.duty, self.basis)
+
+    @property
+    def duty_language(self) -> str:
+        """The language of a duty that stays in the words of its document, '' where it is in those of the page."""
+        return "" if is_read(self.duty) else _language(self.rate_paper or self.paper)
+
+    @property
+    def quotes(self) -> Quotes:
+        """What is said of it in the words of its documents."""
+        return together([{self.duty: self.duty_language}, *(one.quotes for one in self.alternatives)])
 
     @property
     def basis_beside(self) -> str:
         """The basis as it stands behind the duty."""
-        return phrases.with_basis(self.duty, self.basis_label).removeprefix(self.duty).strip()
+        return phrases.beside(self.duty, self.basis)
 
     @property
     def rate(self) -> str:
         """The duty with its basis."""
         return phrases.rate_words(self)
+
+    @property
+    def said_rate(self) -> SafeString:
+        return in_languages(self.rate, self.quotes)
 
     @property
     def is_all_in(self) -> bool:
@@ -161,7 +151,7 @@ class Row:
     @property
     def held_duty(self) -> str:
         """The rate that a pause holds back."""
-        return self.duty if self.state is State.SUSPENDED else ""
+        return self.duty_text if self.state is State.SUSPENDED else ""
 
     @property
     def conditions(self) -> list[AlternativeRow]:
@@ -257,7 +247,7 @@ class Rows:
         return AlternativeRow(
             alternative=other,
             duty=other.duty if in_force else "",
-            basis_label=phrases.basis_label(giver.basis) if giver and other.duty and in_force else "",
+            basis=giver.basis if giver and other.duty and in_force else "",
             whom=other.condition or self._whom(other),
             is_of_economies=self._is_of_economies(other),
             goods=self.papers[described.id].b["goods"] if described else "",
@@ -268,12 +258,12 @@ class Rows:
     def _whom(self, other: Alternative) -> str:
         """For which part of what was asked about something else stands."""
         if other.match is Match.WORDS:
-            return "for goods that are described in words only"
+            return _("for goods that are described in words only")
         if self._is_of_economies(other):
-            return "for goods from only some of its members"
+            return _("for goods from only some of its members")
         if not self._case.code:
-            return "for some goods only"
-        return f"for only some of the {phrases.goods_text(self._case.code)}"
+            return _("for some goods only")
+        return _("for only some of the %(goods)s") % {"goods": phrases.goods_text(self._case.code)}
 
     def _is_of_economies(self, other: Alternative) -> bool:
         by = other.standing.by

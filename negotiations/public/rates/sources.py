@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from negotiations.public.labels import Label
 from negotiations.public.rates.papers import Paper
 
@@ -27,7 +29,7 @@ def cited(papers: Iterable[Paper]) -> list[Cited]:
             if paper.label and paper.label not in held.entries:
                 held.entries.append(paper.label)
             if one["stance"] == "differs":
-                held.differs.append(one["concerns"] or "the entry as a whole")
+                held.differs.append(one["concerns"] or _("the entry as a whole"))
     listed = sorted(found.values(), key=_place)
     for number, each in enumerate(listed, start=1):
         each.number = number

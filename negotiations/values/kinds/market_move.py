@@ -1,11 +1,13 @@
 """The closed lists of market moves."""
 
-from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from negotiations.values.vocabulary import Terms
 
 
-class MarketInstrument(TextChoices):
-    SHARE = "share", "Share"
-    INDEX = "index", "Index"
-    CURRENCY = "currency", "Currency pair"
-    BOND = "bond", "Bond"
-    COMMODITY = "commodity", "Commodity"
+class MarketInstrument(Terms):
+    SHARE = "share", _("Share")
+    INDEX = "index", _("Index")
+    CURRENCY = "currency", _("Currency pair")
+    BOND = "bond", _("Bond")
+    COMMODITY = "commodity", _("Commodity")

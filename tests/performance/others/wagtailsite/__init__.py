@@ -1,0 +1,1 @@
+"""The smallest Wagtail site that lists ten thousand pages: `DATABASE_URL` names its PostgreSQL database."""
