@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import OperationalError, connection
 from django.test import Client, override_settings
 
 from negotiations.public import entry_views, pages
@@ -185,3 +186,22 @@ def test_no_page_changes_between_two_whole_minutes(settings):
 
 def _is_kept(answer) -> bool:
     return getattr(answer, "is_printed", False) and not answer.streaming
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_while_the_database_is_away_a_hot_page_is_503_as_any_other_after_one_question(reader, settings, debug):
+    """The question is asked outside of any view here, where Django itself would answer 500."""
+    hot(reader)
+    settings.DEBUG = debug
+    reader.raise_request_exception = False
+    asked = []
+
+    def fail(execute, sql, params, many, context):
+        asked.append(sql)
+        raise OperationalError
+
+    with connection.execute_wrapper(fail):
+        answer = reader.get("/timeline/")
+    assert (answer.status_code, answer.headers["Retry-After"], len(asked)) == (503, "10", 1)
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert reader.get("/timeline/").status_code == 200

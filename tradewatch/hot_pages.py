@@ -7,16 +7,18 @@ shows at once.
 
 import gzip
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from threading import Lock
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from negotiations.public.kept import Shelf
-from negotiations.public.state import State, answering
+from negotiations.public.state import Answer, State, answering
 from negotiations.values import clock
 
 _LARGEST = 512 * 1024  # bytes of a page that is kept
@@ -57,20 +59,28 @@ class HotPages:
             with self._lock:
                 page, is_hot = self._pages.get(key), self._noted.get(key, False)
             # Read before anything else is: what is printed while a page is made must not hide under the state after it.
-            if is_hot and page and page.minute == minute and page.state == answer.state:
+            state = _read(answer) if is_hot else None
+            if state and page and (page.state, page.minute) == (state, minute):
                 request.resolver_match = page.match
                 return _answer(request, page)
-            state = answer.state if is_hot else None
             response = self.get_response(request)
             if not _is_a_page(response):
                 return response
         page = _page_of(request, response, state, minute, is_hot or _takes_packed(request))
         with self._lock:
-            if is_hot:
+            if state:
                 self._pages.put(key, page)
             elif answer.known_state:  # what asks for no state could not tell when it has changed
                 self._noted.put(key, True)
         return _answer(request, page)
+
+
+def _read(answer: Answer) -> State | None:
+    """The state of the record, None where the database does not tell: what is called next meets that too, and has the
+    words for it."""
+    with suppress(Error):
+        return answer.state
+    return None
 
 
 def _is_a_page(response: HttpResponse) -> bool:

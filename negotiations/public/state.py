@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
-from django.db import connections, router
+from django.db import Error, connections, router
 from django.db.models import F, Subquery
 
 from negotiations.models.printed import Press, Unreviewed, Upkeep
@@ -57,15 +57,25 @@ def _instant(value: datetime | str | None) -> datetime | None:
 
 
 class Answer:
-    """One answer to a reader, made of one state of the record: read when something first asks for it."""
+    """One answer to a reader, made of one state of the record: read when something first asks for it.
+
+    Raises django.db.Error where the database does not tell it; at once from then on, since nobody should wait twice.
+    """
 
     def __init__(self) -> None:
         self.known_state: State | None = None
+        self._failure: Error | None = None
 
     @property
     def state(self) -> State:
+        if self._failure:
+            raise self._failure
         if self.known_state is None:
-            self.known_state = State.read()
+            try:
+                self.known_state = State.read()
+            except Error as error:
+                self._failure = error
+                raise
         return self.known_state
 
 
