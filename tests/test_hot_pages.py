@@ -189,7 +189,9 @@ def _is_kept(answer) -> bool:
 
 
 @pytest.mark.parametrize("debug", [False, True])
-def test_while_the_database_is_away_a_hot_page_is_503_as_any_other_after_one_question(reader, settings, debug):
+def test_while_the_database_is_away_a_hot_page_is_503_as_any_other_after_one_question(
+    reader, settings, debug
+):
     """The question is asked outside of any view here, where Django itself would answer 500."""
     hot(reader)
     settings.DEBUG = debug

@@ -88,9 +88,8 @@ class Momentary:
             self._shelf.clear()
 
 
-# How a card is written: the language, and the words that are marked in it; with the edition. Of a name: the language,
-# and the publication.
-type Key = tuple[Hashable, int]
+# The language, and the edition of a card or the publication of a name.
+type Key = tuple[str, int]
 
 
 class Kept:
@@ -118,20 +117,20 @@ class Kept:
                 for id, label in labels.items():
                     self._labels.put((language, id), label)
 
-    def cards(self, way: Hashable, editions: Iterable[int]) -> dict[int, Any]:
+    def cards(self, language: str, editions: Iterable[int]) -> dict[int, Any]:
         """What is kept of the cards of some editions."""
         with self._lock:
             if not self._is_current():
                 return {}
-            found = {id: self._cards.get((way, id)) for id in editions}
+            found = {id: self._cards.get((language, id)) for id in editions}
             return {id: card for id, card in found.items() if card is not None}
 
-    def keep_card(self, way: Hashable, edition: int, card: Any, size: int, named: Collection[int]) -> None:
+    def keep_card(self, language: str, edition: int, card: Any, size: int, named: Collection[int]) -> None:
         """`named` are the publications whose printing makes the card another: its own, and those it names."""
         with self._lock:
             if not self._is_current():
                 return
-            key = (way, edition)
+            key = (language, edition)
             for gone in self._cards.put(key, card, size):
                 self._unname(gone)
             self._named[key] = named

@@ -24,7 +24,6 @@ from negotiations.values.search_words import Term, places, terms
 _NAMES = ("name", "name_ja", "name_original", "title", "short_name", "code", "number")
 _ABOUT = ("negotiation", "economy", "organisation", "topic", "person", "office", "measure", "authority")
 _NAMES_AT_MOST = 50
-_MARKED = ("headline", "summary", "text", "translation", "claim", "label", "when_note", "outcome_text")
 
 
 def words_to_keep(kind: Kind, body: Printed) -> str:
@@ -101,10 +100,3 @@ class Search:
             pieces += [text[at:start], format_html("<mark>{}</mark>", text[start:end])]
             at = end
         return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[at:]]))
-
-    def mark_all(self, b: dict) -> dict:
-        """A card's body with the words marked, in the texts that a card shows."""
-        return {
-            name: self.mark(value) if name in _MARKED and isinstance(value, str) and value else value
-            for name, value in b.items()
-        }

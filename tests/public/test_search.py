@@ -1,5 +1,6 @@
 """Search: words in any language, names as they were called, at any clock, with the same hits on both databases."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -82,6 +83,25 @@ def test_what_was_found_is_marked_and_stays_escaped(client):
     page = client.get("/timeline/?q=tariff").text
     assert "Talks &lt;b&gt;on&lt;/b&gt; <mark>tariffs</mark>" in page
     assert 'Remove filter: </span><span class="dim">Words:</span> <bdi>“tariff”</bdi>' in page
+
+
+@pytest.mark.parametrize("kind", make.MAKERS)
+@pytest.mark.parametrize("clock", ["", "&known=2099-01-01"])
+def test_but_for_its_marks_a_card_that_was_found_is_the_card(client, kind, clock):
+    translated = {"translation_language": "en", "translation_origin": "editor"} if kind == "quote" else {}
+    entry = make.MAKERS[kind](**translated)
+    for name in ("headline", "summary", "text", "translation", "claim", "label", "when_note", "outcome_text"):
+        if hasattr(entry, name):
+            setattr(entry, name, f'{name}: A & "gadget" <i>it’s</i> &amp; so &#x27;on&#x27;')
+    entry.save()
+    make.publish(entry)
+    plain, found = (re.search(CARD, client.get(f"/timeline/?{q}{clock}").text)[0] for q in ("", "q=gadget"))
+    assert found.count("<mark>gadget</mark>") >= 2  # headline and summary
+    assert found.count("<mark>") == plain.count("gadget")
+    assert re.sub("</?mark>", "", found) == plain
+
+
+CARD = re.compile('<article class="card".*?</article>', re.DOTALL)
 
 
 def test_a_search_names_who_and_what_goes_by_the_words(client, record):
