@@ -6,10 +6,10 @@ entries; words of the entries themselves are those of the edition that stood.
 
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
 from django.conf import settings
 from django.db import connections, router
-from django.utils.html import format_html, format_html_join
 from pyroaring import BitMap
 
 from negotiations.models.printed import Edition, SearchText
@@ -91,12 +91,9 @@ class Search:
         return sorted((label for label in labels if label.url), key=lambda label: label.text)
 
     def mark(self, text: str) -> str:
-        """A text with what was looked for in <mark>, as safe HTML; the text itself where nothing of it was."""
-        found = places(text, self.terms)
-        if not found:
-            return text
+        """A text as HTML, with what was looked for in <mark>."""
         pieces, at = [], 0
-        for start, end in found:
-            pieces += [text[at:start], format_html("<mark>{}</mark>", text[start:end])]
+        for start, end in places(text, self.terms):
+            pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
             at = end
-        return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[at:]]))
+        return "".join([*pieces, escape(text[at:])])

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
 from negotiations.models.printed import Edition
@@ -81,6 +80,6 @@ def _fenced(value):
 def _with_marks(card: ShownCard, search: Search) -> ShownCard:
     pieces, at = [], 0
     for start, end in card.words:
-        pieces += [card.html[at:start], conditional_escape(search.mark(unescape(card.html[start:end])))]
+        pieces += [card.html[at:start], search.mark(unescape(card.html[start:end]))]
         at = end
     return replace(card, html="".join([*pieces, card.html[at:]]))

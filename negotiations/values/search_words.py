@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 TERMS_AT_MOST = 10
 _SHORTEST_BEGINNING = 3  # letters from which on a word also finds the longer ones that begin with it
@@ -24,8 +25,7 @@ _ASCII_RUN = re.compile("[0-9A-Za-z]+")
 _QUOTED = re.compile(r'["“”„‟«»「」『』]([^"“”„‟«»「」『』]*)["“”„‟«»「」『』]')
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: folded, and where it stands (`end` is exclusive)."""
 
     text: str
@@ -57,14 +57,21 @@ def terms(query: str) -> list[Term]:
 
 def places(text: str, looked_for: list[Term]) -> list[tuple[int, int]]:
     """Where the terms stand in a text, as (start, end) that do not overlap, in order."""
+    if text.isascii() and not _may_hold(text.lower(), looked_for):
+        return []
     known = words(text)
     found = []
-    for at in range(len(known)):
+    for at, word in enumerate(known):
         for term in looked_for:
-            here = known[at : at + len(term.words)]
-            if _fits(here, term):
-                found.append((here[0].start, _end(here[-1], term)))
+            if word.text.startswith(term.words[0]):
+                here = known[at : at + len(term.words)]
+                if _fits(here, term):
+                    found.append((word.start, _end(here[-1], term)))
     return _merged(sorted(found))
+
+
+def _may_hold(text: str, looked_for: list[Term]) -> bool:
+    return any(term.words[0] in text for term in looked_for)
 
 
 def _term(chunk: str, *, quoted: bool) -> Term:
@@ -127,8 +134,9 @@ def _runs(text: str) -> Iterator[tuple[list[Word], bool]]:
 def _folded(cluster: str) -> str:
     """One character without width and case, and without accents where its script can spare them; '' for a sign."""
     text = unicodedata.normalize("NFKC", cluster)
-    if not _UNSPACED.match(text):  # of kana the marks make other letters
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if not _UNSPACED.match(text):  # of kana the marks make other letters, which are single characters by now
+        text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c))
     folded = unicodedata.normalize("NFKC", text.casefold())
     return "".join(c for c in folded if c.isalnum() or _UNSPACED.match(c))
 

@@ -8,7 +8,7 @@ from random import Random
 
 from negotiations.models.printed import Edition
 from tests.performance import addresses
-from tests.performance.load import load, must_answer, told
+from tests.performance.load import load, must_answer, once, told
 from tests.performance.records import database_named
 from tests.performance.servers import BENCH, OTHERS_PYTHON, REPOSITORY, Missing, gunicorn, ours
 from tests.performance.setting import Setting
@@ -37,7 +37,7 @@ def measure(setting: Setting) -> dict:
         runs = {"ours": (mine, addresses.timeline()["page"]), "wagtail": (other, theirs)}
         for server, every in runs.values():
             must_answer(server, every)
-            load(server, every, 1)
+            once(server, every)
         for _ in range(ROUNDS):
             for name, (server, every) in runs.items():
                 found.setdefault(name, []).append(told(load(server, every, setting.seconds)))

@@ -1,7 +1,7 @@
 """The words of a text as a search sees them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negotiations.values.search_words import places, terms, words
@@ -50,6 +50,7 @@ def test_words_are_found_whatever_their_case_accents_and_width(query, text, mark
 
 
 @given(st.text(alphabet="ab é関税がｶﾞ’-25", max_size=40), st.integers(0, 39), st.integers(2, 12))
+@example("22税税ﾞ", 2, 2)
 def test_a_stretch_of_a_text_in_a_script_without_spaces_is_found_in_it(text, start, length):
     stretch = text[start : start + length]
     if len(stretch) > 1 and set(stretch) <= set("関税"):
