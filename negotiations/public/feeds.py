@@ -4,17 +4,14 @@ A feed is ordered by when its entries last changed in substance, not by when thi
 day must not miss what is published today about last year. Minor edits move nothing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from heapq import nlargest
-from itertools import batched
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -22,6 +19,8 @@ from django.utils.translation import get_language
 from negotiations.models.printed import Edition
 from negotiations.public import kinds
 from negotiations.public.cards import Card, make_card
+from negotiations.public.feed_order import SUBSTANTIVE, newest_changed
+from negotiations.public.kept import kept
 from negotiations.public.labels import Labels
 from negotiations.public.onward import in_language, neutral
 from negotiations.public.pages import site
@@ -30,12 +29,12 @@ from negotiations.public.plain_html import plain_html, plain_text, require_text
 from negotiations.public.posting_lists import Place
 from negotiations.public.reuse import cite_as, instant, licence_url, permalink
 from negotiations.public.selection import Read, Selection, editions_of, left_out, names, read, references
+from negotiations.public.shown import named_in
 from negotiations.public.unreviewed import Notice, notices
 from negotiations.public.withdrawals import Withdrawal, withdrawn
 from negotiations.values.vocabulary import Change
 
 SIZE = 50
-_SUBSTANTIVE = (Change.FIRST, Change.UPDATE, Change.CORRECTION, Change.REINSTATEMENT)
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ class Feed:
         asked = data.copy()
         self._after_text = (asked.pop("after", None) or [""])[-1]
         asked.pop("order", None)
-        self.selection = Selection(asked, path)
+        self.selection = Selection(asked, path, size=0)
         self.errors = {error["field"]: error["message"] for error in self.selection.errors}
         self._after = self._parse_after()
 
@@ -108,24 +107,8 @@ class Feed:
 
     @cached_property
     def _order(self) -> list[Place]:
-        """(edition that last changed it, entry number, edition that stands): one more than the page shows.
-
-        Editions are numbered in the order of their printing. What stands as a minor edit takes the place of the
-        edition before it, which is looked up for those alone that could still come onto the page.
-        """
-        minor = self.selection.with_facet("change", [Change.MINOR])
-        standing = [(edition, number) for _, number, edition in self.selection.places]
-        found = self._first(
-            (edition, number, edition) for edition, number in standing if edition not in minor
-        )
-        last = found[-1][0] if len(found) > SIZE else 0
-        edited = {edition: number for edition, number in standing if edition in minor and edition > last}
-        moved = ((before, edited[edition], edition) for edition, before in _moved(edited).items())
-        return self._first([*found, *moved])
-
-    def _first(self, places: Iterable[Place]) -> list[Place]:
-        after = self._after
-        return nlargest(SIZE + 1, (place for place in places if place[:2] < after) if after else places)
+        """One more than the page shows."""
+        return newest_changed(self.selection, self._after, SIZE + 1)
 
     @cached_property
     def items(self) -> list[Item]:
@@ -135,8 +118,14 @@ class Feed:
         moves = _moves(one.edition for one in reads)
         known = self.selection.known
         told = notices((one.edition for one in reads), known.at if known else None)
-        found = (_item(one, labels, moves, told.get(one.edition.pk)) for one in reads)
-        return [item for item in found if item]
+        contents = {} if known else kept.cards(_way(), (one.edition.pk for one in reads))
+        found = [
+            _item(one, labels, moves, told.get(one.edition.pk), contents.get(one.edition.pk)) for one in reads
+        ]
+        items = [item for item in found if item]
+        if not known:
+            _keep(item for item in items if item.read.edition.pk not in {*contents, *told})
+        return items
 
     @cached_property
     def withdrawn(self) -> list[Withdrawal]:
@@ -195,19 +184,6 @@ def here(permanent: str) -> str:
     return settings.SITE_URL + in_language(permanent.removeprefix(settings.SITE_URL))
 
 
-def _moved(minor: Collection[int]) -> dict[int, int]:
-    """For editions that are minor edits, the edition by which the entry last changed. A query for every thousand."""
-    before = Edition.objects.filter(
-        publication=OuterRef("publication"), number__lt=OuterRef("number"), change__in=_SUBSTANTIVE
-    )
-    found: dict[int, int] = {}
-    for some in batched(minor, 1000):
-        editions = Edition.objects.filter(pk__in=some)
-        editions = editions.annotate(moved=Subquery(before.order_by("-number").values("pk")[:1]))
-        found |= editions.exclude(moved=None).values_list("pk", "moved")
-    return found
-
-
 def _moves(editions: Iterable[Edition]) -> dict[int, Moves]:
     """By the id of an edition, how its entry had moved when it stood. One query."""
     standing = {edition.publication_id: edition for edition in editions}
@@ -215,7 +191,7 @@ def _moves(editions: Iterable[Edition]) -> dict[int, Moves]:
     past = Edition.objects.filter(publication__in=standing).order_by("number").defer("body")
     for edition in past:
         stands = standing[edition.publication_id]
-        if edition.number > stands.number or edition.change not in _SUBSTANTIVE:
+        if edition.number > stands.number or edition.change not in SUBSTANTIVE:
             continue
         first = found[stands.pk].published if stands.pk in found else edition.published_at
         note = edition.note if edition.change == Change.CORRECTION else ""
@@ -223,28 +199,46 @@ def _moves(editions: Iterable[Edition]) -> dict[int, Moves]:
     return found
 
 
-def _item(one: Read, labels: Labels, moves: dict[int, Moves], notice: Notice | None) -> Item | None:
-    """The entry as an item; None where it cannot be written, which the log tells."""
+def _way() -> str:
+    """What the contents of feeds are kept under, beside the cards of lists."""
+    return f"feed {get_language()}"
+
+
+def _keep(items: Iterable[Item]) -> None:
+    for item in items:
+        edition, size = item.read.edition, len(item.content) + len(item.text)
+        kept.keep_card(_way(), edition.pk, (item.content, item.text), size, named_in(edition))
+
+
+def _item(
+    one: Read, labels: Labels, moves: dict[int, Moves], notice: Notice | None, content: tuple[str, str] | None
+) -> Item | None:
+    """The entry as an item, with what is kept of its content; None where it cannot be written, which the log tells."""
     edition, body = one
     try:
         publication, told = edition.publication, moves[edition.pk]
         card = make_card(publication.kind, publication.key, body, labels, edition)
-        context = {
-            "card": card,
-            "unreviewed": notice,
-            "item": {
-                "correction": told.correction,
-                "updated": told.updated,
-                "cite_as": cite_as(edition, card.b["headline"]),
-            },
-        }
-        html = plain_html(render_to_string("feeds/content.html", context), settings.SITE_URL + "/")
-        item = Item(one, card, told, html, plain_text(html))
+        item = Item(one, card, told, *(content or _content(card, edition, told, notice)))
         require_text(item.title, item.content, item.language)
     except Exception as error:
         left_out(edition, error)
         return None
     return item
+
+
+def _content(card: Card, edition: Edition, moves: Moves, notice: Notice | None) -> tuple[str, str]:
+    """The whole entry as HTML, and the same in words."""
+    context = {
+        "card": card,
+        "unreviewed": notice,
+        "item": {
+            "correction": moves.correction,
+            "updated": moves.updated,
+            "cite_as": cite_as(edition, card.b["headline"]),
+        },
+    }
+    html = plain_html(render_to_string("feeds/content.html", context), settings.SITE_URL + "/")
+    return html, plain_text(html)
 
 
 def atom(feed: Feed) -> HttpResponse:

@@ -36,11 +36,11 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True)
 class _Answer:
-    """The places of one page, whether there are more, the total, and the counts of every facet shown."""
+    """The places of one page, whether there are more, the editions of all pages, and the counts of the facets shown."""
 
     places: list[Place]
     more: bool
-    total: int
+    chosen: BitMap
     counts: dict[str, dict[Value, int]]
 
 
@@ -176,7 +176,7 @@ class TimelineFilter:
                 rest = _all(base, (editions for other, editions in narrowed.items() if other != name))
                 counts[name] = held.counts(name, on, rest)
             counts["month"] = held.counts("month", on, chosen)
-        return _Answer(places[: self.size], len(places) > self.size, len(chosen), counts)
+        return _Answer(places[: self.size], len(places) > self.size, chosen, counts)
 
     @property
     def on(self) -> datetime:
@@ -196,7 +196,7 @@ class TimelineFilter:
 
     @property
     def total(self) -> int:
-        return self._answer.total
+        return len(self._answer.chosen)
 
     @property
     def counts(self) -> dict[str, dict[Value, int]]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from sys import intern
 
 from pyroaring import BitMap
 
@@ -140,7 +141,7 @@ class Postings:
     ends: dict[str, BitMap] = field(default_factory=lambda: defaultdict(BitMap))
     series: dict[str, dict[int, dict[int, Change]]] = field(default_factory=lambda: defaultdict(dict))
     merged: dict[Value, int] = field(default_factory=dict)
-    _folded: dict[str, list[History]] = field(default_factory=dict)
+    _folded: dict[str, dict[int, History]] = field(default_factory=lambda: defaultdict(dict))
     _values: dict[str, "_Values"] = field(default_factory=dict)
 
     def add(self, edition: dict, facets: Iterable[dict]) -> None:
@@ -151,12 +152,16 @@ class Postings:
         self.ends[_month(last)].add(id)
         for name, value in self._fixed(edition, facets):
             self.by[name][value].add(id)
+            self._values.pop(name, None)
         for row in facets:
             if row["series_id"]:
-                change = change_of(row, edition["publication__number"])
-                self.series[row["name"]].setdefault(row["series_id"], {})[id] = change
-                self._folded.pop(row["name"], None)
-        self._values.clear()
+                self.add_change(row)
+
+    def add_change(self, row: dict) -> None:
+        """Take in a facet row of a series, of an edition that is held."""
+        _sort_key, number, id = self.order.place(row["edition_id"])
+        self.series[row["name"]].setdefault(row["series_id"], {})[id] = change_of(row, number)
+        self._unfold(row["name"], row["series_id"])
 
     def discard(self, edition: dict, facets: Iterable[dict]) -> None:
         """Take out an edition that no longer stands, by the same rows that brought it in."""
@@ -168,11 +173,11 @@ class Postings:
         self.ends[_month(edition["last_day"])].discard(id)
         for name, value in self._fixed(edition, facets):
             self.by[name][value].discard(id)
+            self._values.pop(name, None)
         for row in facets:
             if row["series_id"]:
                 self.series[row["name"]].get(row["series_id"], {}).pop(id, None)
-                self._folded.pop(row["name"], None)
-        self._values.clear()
+                self._unfold(row["name"], row["series_id"])
 
     def rename(self, merged: dict[Value, int]) -> None:
         """Take in which names lead to others now."""
@@ -232,13 +237,17 @@ class Postings:
         return _Values(found, before, min((turn for turn in turns if turn > on), default=_NEVER))
 
     def _histories(self, name: str) -> Iterable[History]:
-        """Each series of a facet, folded when it is first asked for after a change."""
-        if name not in self._folded:
-            together: dict[int, dict[int, Change]] = defaultdict(dict)
-            for series, changes in self.series[name].items():
-                together[self.merged.get(series, series)] |= _renamed(changes, self.merged)
-            self._folded[name] = [History(changes.values()) for changes in together.values()]
-        return self._folded[name]
+        """Each series of a facet, folded when it is first asked for after one of its own changes."""
+        folded, together = self._folded[name], defaultdict[int, dict[int, Change]](dict)
+        for series, changes in self.series[name].items():
+            if (stays := self.merged.get(series, series)) not in folded:
+                together[stays] |= _renamed(changes, self.merged)
+        folded |= {series: History(changes.values()) for series, changes in together.items()}
+        return folded.values()
+
+    def _unfold(self, name: str, series: int) -> None:
+        self._folded[name].pop(self.merged.get(series, series), None)
+        self._values.pop(name, None)
 
     def naming(self, name: str, noun: Value) -> BitMap:
         """The editions with a noun under a facet, by whatever name it went when they were printed."""
@@ -331,6 +340,6 @@ def change_of(row: dict, order: int) -> Change:
         applies_until=row["holds_until"],
         order=order,
         scope=Scope.parse(row["scope"]),
-        duty=row["duty"],
-        basis=row["basis"],
+        duty=intern(row["duty"]),  # few of them, many times
+        basis=intern(row["basis"]),
     )

@@ -93,9 +93,12 @@ def _load(editions, newest: int) -> Postings:
     """Everything: editions a portion at a time, and what is fixed of them a row for a value."""
     postings = Postings(generation=newest, merged=_merged())
     editions = editions.entries().order_by("sort_key", "publication__number", "id")
-    changing = _facets_by_edition(Facet.objects.filter(series__isnull=False))
     for row in editions.values(*_EDITION_COLUMNS).iterator(_PORTION):
-        postings.add(row, changing.get(row["id"], ()))
+        postings.add(row, ())
+    changes = Facet.objects.filter(series__isnull=False).order_by()
+    for row in changes.values(*FACET_COLUMNS).iterator(_PORTION):
+        if row["edition_id"] in postings.everything:
+            postings.add_change(row)
     fixed = Facet.objects.filter(series__isnull=True).order_by().values_list("name", "noun_id", "word")
     ids = StringAgg(Cast("edition_id", TextField()), delimiter=Text(","))
     for name, noun, word, found in fixed.annotate(ids=ids).iterator(_PORTION):

@@ -55,11 +55,11 @@ class Read(NamedTuple):
 class Selection(TimelineFilter):
     """A filter without pages: all its entries, or with `after` all that come after a place.
 
-    `size` is how many an answer shows at most; the selection itself has no end.
+    `size` is how many entries `places` holds at most: the selection itself has no end.
     """
 
-    def __init__(self, data: QueryDict, path: str):
-        super().__init__(data, path, size=sys.maxsize)
+    def __init__(self, data: QueryDict, path: str, size: int = sys.maxsize):
+        super().__init__(data, path, size=size)
         self.printing = Printing.newest()
         self._settle()
 
@@ -77,6 +77,16 @@ class Selection(TimelineFilter):
     def places(self) -> list[Place]:
         """Where each entry stands in the timeline, in the order that was asked for."""
         return self._answer.places
+
+    @property
+    def chosen(self) -> BitMap:
+        """The editions of its entries; to be read, never changed."""
+        return self._answer.chosen
+
+    def numbers(self, editions: Iterable[int]) -> dict[int, int]:
+        """The numbers of the entries that some of the chosen editions are of."""
+        with self._reading() as held:
+            return {edition: held.order.place(edition)[1] for edition in editions}
 
     @property
     def at(self) -> datetime | None:

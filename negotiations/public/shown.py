@@ -53,11 +53,12 @@ def _kept_cards(ids: list[int], found: TimelineFilter, request) -> list[ShownCar
         editions = found.editions(missing)
         for edition, card in zip(editions, cards_for(editions, None), strict=True):
             cards[edition.pk] = one = _shown(card, request)
-            kept.keep_card(language, edition.pk, one, len(one.html), _named(edition))
+            kept.keep_card(language, edition.pk, one, len(one.html), named_in(edition))
     return [cards[id] for id in ids]
 
 
-def _named(edition: Edition) -> set[int]:
+def named_in(edition: Edition) -> set[int]:
+    """The publications whose printing makes the card of an edition another."""
     return {edition.publication_id, *map(int, references_in(edition.content))}
 
 

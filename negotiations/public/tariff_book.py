@@ -71,6 +71,14 @@ class Page:
             self._histories[measure] = History(self.changes.get(measure, ()))
         return self._histories[measure]
 
+    def take_histories(self, earlier: "Page") -> None:
+        """Take from an earlier page what was folded of measures that have the same changes still."""
+        self._histories |= {
+            measure: history
+            for measure, history in earlier._histories.items()
+            if earlier.changes.get(measure) == self.changes.get(measure)
+        }
+
     def case(self, economy: int | None, code: str, on: datetime) -> Case:
         """Goods from an economy on a day, with the unions that it belongs to then."""
         day = on.date()
@@ -104,15 +112,16 @@ class _Book:
         self.held: dict[str, dict[int, list[_Held]]] = {kind: {} for kind in _READERS}
         self.merged: dict[int, int] = {}
         self.pages: OrderedDict[datetime | None, Page] = OrderedDict()
+        self.before = Page()  # of the present, until it is made anew
         self._take_in(Publication.objects.filter(kind__in=_READERS), at)
 
     def catch_up(self, newest: int) -> None:
-        """Take in what was printed since."""
+        """Take in what was printed since. Most of what is printed is not about duties, and leaves the book as it is."""
         rows = PublicationLog.objects.filter(number__gt=self.generation, number__lte=newest)
-        touched = Publication.objects.filter(
-            pk__in=rows.filter(publication__kind__in=_READERS).values("publication")
-        )
-        self._take_in(touched, newest)
+        touched = rows.filter(publication__kind__in=_READERS).values("publication")
+        if touched.exists():
+            self._take_in(Publication.objects.filter(pk__in=touched), newest)
+        self.generation = newest
 
     def _take_in(self, publications, newest: int) -> None:
         merged = Publication.objects.filter(kind__in=_READERS, redirect_to__isnull=False)
@@ -126,12 +135,18 @@ class _Book:
             ).exclude(change=Printing.WITHDRAWAL)
             for publication, held in read(editions):
                 self.held[kind].setdefault(publication, []).append(held)
+        self.before = self.pages.get(None) or self.before
         self.pages.clear()
         self.generation = newest
 
     def page(self, known: datetime | None) -> Page:
         """The book as it stood at an instant; None for now."""
-        found = self.pages.pop(known, None) or self._make_page(known)
+        found = self.pages.pop(known, None)
+        if found is None:
+            found = self._make_page(known)
+            if known is None:
+                found.take_histories(self.before)
+                self.before = Page()
         self.pages[known] = found
         while len(self.pages) > _PAGES_KEPT:
             self.pages.popitem(last=False)
@@ -216,7 +231,7 @@ def _changes(editions) -> Iterable[tuple[int, _Held]]:
         "superseded_at": "edition__superseded_at",
     }
     rows = Facet.objects.filter(edition__in=editions.values("pk"), name="status", series__isnull=False)
-    for row in rows.values(*FACET_COLUMNS, *columns.values()):
+    for row in rows.values(*FACET_COLUMNS, *columns.values()).iterator(20_000):
         own = {name: row[column] for name, column in columns.items()}
         says = (change_of(row, own["number"] or 0), row["series_id"])
         yield own["publication"], _Held(own["published_at"], own["superseded_at"], says)

@@ -37,7 +37,7 @@ _HOLDS = (State.SUSPENDED, State.EXEMPT)  # what they interrupt goes on after th
 _APPLIES = (State.IN_FORCE, *_HOLDS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One change of a measure.
 
@@ -63,7 +63,7 @@ class Change:
         return self.applies_from or self.known_from
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What stood at an instant: the state, since when, by which change, until when; and what is known to come next.
 
@@ -79,7 +79,7 @@ class Standing:
     next: "Standing | None" = None
 
 
-@dataclass
+@dataclass(slots=True)
 class _Now:
     state: State | None = None
     since: datetime | None = None

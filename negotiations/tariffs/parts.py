@@ -80,16 +80,16 @@ def _with_scopes_stated(changes: list[Change]) -> list[Change]:
     """A change that does not say what it covers is about the measure as its first change that does describes it."""
     economies = next((one.scope.economies for one in changes if one.scope.economies.mode), Economies("all"))
     goods = next((one.scope.goods for one in changes if one.scope.goods.mode), Goods("described"))
-    return [
-        replace(
-            change,
-            scope=replace(
-                change.scope,
-                economies=change.scope.economies if change.scope.economies.mode else economies,
-                goods=change.scope.goods if change.scope.goods.mode else goods,
-            ),
+    stated = {
+        scope: replace(
+            scope,
+            economies=scope.economies if scope.economies.mode else economies,
+            goods=scope.goods if scope.goods.mode else goods,
         )
-        for change in changes
+        for scope in {one.scope for one in changes}
+    }
+    return [
+        one if stated[one.scope] == one.scope else replace(one, scope=stated[one.scope]) for one in changes
     ]
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from negotiations.tariffs.codes import CodeList
 
@@ -24,7 +25,7 @@ class Match(Enum):
     )  # only where a condition holds that the case does not say: a plaintiff, an origin claim
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
     """Goods from an economy, on a day.
 
@@ -38,7 +39,7 @@ class Case:
     members: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Economies:
     """The economies of a scope: `mode` is all, listed, except, or '' where the change does not say."""
 
@@ -87,7 +88,7 @@ class Economies:
 type Lists = Mapping[int, CodeList]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Goods:
     """The goods of a scope: `mode` is all, listed, described (in words only), or '' where the change does not say.
 
@@ -162,7 +163,7 @@ def _has_under(code: str, codes: frozenset[str], ids: frozenset[int], lists: Lis
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Economies and goods; `condition` says in words for whom or what alone, '' where there is none."""
 
@@ -218,19 +219,23 @@ class Scope:
 
     @classmethod
     def parse(cls, text: str) -> "Scope":
-        if not text:
-            return WHOLE
-        parts = json.loads(text)
-        mode, *ids = parts["economies"]
-        goods_mode, *sets = parts["goods"]
-        return cls(
-            Economies(mode, frozenset(ids)),
-            Goods(goods_mode, *(frozenset(one) for one in sets)),
-            parts["condition"],
-        )
+        """The scope that was written as a text; the same one for the same text, since a record repeats few of them."""
+        return _parse(text) if text else WHOLE
 
 
 WHOLE = Scope()
+
+
+@lru_cache(10_000)
+def _parse(text: str) -> Scope:
+    parts = json.loads(text)
+    mode, *ids = parts["economies"]
+    goods_mode, *sets = parts["goods"]
+    return Scope(
+        Economies(mode, frozenset(ids)),
+        Goods(goods_mode, *(frozenset(one) for one in sets)),
+        parts["condition"],
+    )
 
 
 def both(economies: Match, goods: Match, condition: str) -> Match:
