@@ -29,9 +29,9 @@ def post_worker_init(worker):
 
     if getattr(settings, "TRADEWATCH_SERVE", "desk") == "desk":
         return  # nor for what `make bench` compares us with, under the same configuration
-    from negotiations.public import postings
+    from negotiations.public.warming import warm
 
-    Thread(target=postings.warm, name="warm", daemon=True).start()
+    Thread(target=warm, name="warm", daemon=True).start()
 
 
 def child_exit(server, worker):

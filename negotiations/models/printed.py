@@ -136,6 +136,8 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(condition=Q(change__in=Change.values), name="edition_change_known"),
         )
+        # The newest corrections are found at once also in a record that has few.
+        indexes = (models.Index(fields=("change", "published_at"), name="edition_by_change"),)
 
     def __str__(self):
         return f"{self.publication_id}, edition {self.number}"

@@ -1,12 +1,13 @@
 """What happens when: the dates that kinds declare for calendars, by day, for /calendar/ and the front page.
 
-An edition's dates never change, so each edition is read once and kept; which editions count is the filter's to say.
+An edition's dates never change, so they are kept once they were read; which editions count is the filter's to say.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from heapq import nsmallest
 from threading import Lock
@@ -17,11 +18,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from negotiations.public import kinds, postings, tariff_book
+from negotiations.public import dated_months, kinds, postings, tariff_book
 from negotiations.public.calendars import dated_kinds
 from negotiations.public.clocks import Clocks
+from negotiations.public.posting_lists import Postings
 from negotiations.public.selection import Selection, editions_of, left_out, read
-from negotiations.values import wording
+from negotiations.values import clock, wording
 from negotiations.values.texts import marked
 from negotiations.values.when import When
 
@@ -32,7 +34,7 @@ _EXACT = {"day", "minute"}
 # By language and edition: titles say "Ends: …" in the words of the page.
 _kept: dict[tuple[str | None, int], tuple["Happening", ...]] = {}
 _lock = Lock()
-_MOST_KEPT = 200_000  # editions whose dates stay in memory
+_MOST_KEPT = 20_000  # editions whose dates stay in memory in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Happening:
 def forget() -> None:
     """Drop what is kept, for tests that begin another record."""
     _kept.clear()
+    dated_months.forget()
 
 
 @dataclass(frozen=True, order=True)
@@ -90,7 +93,7 @@ class Month:
 
     @classmethod
     def of(cls, day: date) -> "Month":
-        return cls(day.year * 12 + day.month - 1)
+        return cls(dated_months.month_of(day))
 
     @classmethod
     def parse(cls, text: str) -> "Month":
@@ -119,20 +122,18 @@ class Month:
 
 
 class Agenda:
-    """The dates of a selection."""
+    """The dates of a selection in some months that follow each other."""
 
-    def __init__(self, selection: Selection):
-        self._selection = selection
+    def __init__(self, selection: Selection, months: Sequence[Month]):
+        self._dated = selection.chosen & selection.with_facet("kind", dated_kinds())
+        self._first, self._last = months[0].number, months[-1].number
 
     @cached_property
     def happenings(self) -> list[Happening]:
-        """Every date of every entry under the filter, the earliest first."""
-        found = [one for edition in self._read() for one in edition]
-        return sorted(found, key=lambda one: (one.when.sort_key, one.title))
-
-    def _read(self) -> list[tuple[Happening, ...]]:
-        dated = self._selection.with_facet("kind", dated_kinds())
-        return _of([place[2] for place in self._selection.places if place[2] in dated])
+        """Every date of every entry under the filter that lies partly in these months, the earliest first."""
+        ids = dated_months.touching(self._dated, self._first, self._last)
+        found = [one for edition in _of(list(ids)) for one in edition]
+        return sorted(found, key=lambda one: (one.when.sort_key, one.title, one.url))
 
     def month(self, month: Month) -> dict:
         """One month for a template: {month, count, days, vague: what is known to the month at best}.
@@ -157,12 +158,13 @@ class Agenda:
             ],
         }
 
-    def around(self, month: Month) -> tuple[Month | None, Month | None]:
-        """The nearest months before and after with anything in them."""
-        months = sorted({Month.of(one.when.first_day) for one in self.happenings})
-        place = bisect_right(months, month)
-        before = [found for found in months[:place] if found != month]
-        return (before[-1] if before else None), (months[place] if place < len(months) else None)
+    @property
+    def nearest(self) -> tuple[Month | None, Month | None]:
+        """The nearest months before and after these in which anything begins."""
+        months = dated_months.begun(self._dated)
+        before = months[: bisect_left(months, self._first)]
+        after = months[bisect_right(months, self._last) :]
+        return (Month(before[-1]) if before else None), (Month(after[0]) if after else None)
 
 
 def day_and_weekday(day: date) -> str:
@@ -188,12 +190,23 @@ def ahead(clocks: Clocks, most: int) -> list[Happening]:
     states += [(one.id, one.holds_from, one.holds_until) for one in book.rules]
     dates = [(at.date(), id) for id, *set_for in states for at in set_for if at and at >= clocks.on]
     with postings.reading(clocks.known) as held:
-        named = held.values("kind", clocks.on)
-        dated = BitMap().union(*(named[kind] for kind in dated_kinds() if kind in named))
-        dates += [(max(held.order.days(id)[0], day), id) for id in held.between(day, None) & dated]
+        coming = held.between(day, None) & _dated(held, clocks.on)
+        dates += [(max(held.order.days(id)[0], day), id) for id in coming]
     ids = list(dict.fromkeys(id for _day, id in nsmallest(2 * most, dates)))
     found = [one for edition in _of(ids) for one in edition if one.when.last_day >= day]
     return sorted(found, key=lambda one: (one.when.sort_key, one.title))[:most]
+
+
+def learn() -> None:
+    """Look into every entry that stands for its dates, so that no reader waits for that."""
+    with postings.reading(None) as held:
+        dated = _dated(held, clock.now())
+    dated_months.learn(dated)
+
+
+def _dated(held: Postings, on: datetime) -> BitMap:
+    named = held.values("kind", on)
+    return BitMap().union(*(named[kind] for kind in dated_kinds() if kind in named))
 
 
 def _of(ids: list[int]) -> list[tuple[Happening, ...]]:

@@ -20,12 +20,12 @@ _VIEWS = {"month": _("By month"), "list": _("List")}
 @public_page
 def calendar(request):
     """Meetings, effective dates and expiries, day by day."""
-    found = Selection(request.GET, request.path)
-    agenda, today = Agenda(found), localtime(clock.now()).date()
+    found = Selection(request.GET, request.path, size=0)
+    today = localtime(clock.now()).date()
     month, error = _month(request.GET.get("month", "")[:20], Month.of(today))
     view = request.GET.get("view") if request.GET.get("view") in _VIEWS else "month"
     shown = [month] if view == "month" else [Month(month.number + ahead) for ahead in range(LIST_MONTHS)]
-    nearest = (agenda.around(month)[0], agenda.around(shown[-1])[1])
+    agenda = Agenda(found, shown)
 
     def url(of: Month, as_view: str = view, base: str = "") -> str:
         asked = [("month", of.key), *([("view", as_view)] if as_view != "month" else [])]
@@ -55,7 +55,7 @@ def calendar(request):
         previous=link(Month(month.number - len(shown))),
         this_month=link(Month.of(today)) if Month.of(today) != month else None,
         following=link(Month(month.number + len(shown))),
-        nearest=[link(near) for near in nearest if near],
+        nearest=[link(near) for near in agenda.nearest if near],
         feeds=[] if found.errors else representations.links(found.query),
         canonical_url=settings.SITE_URL + url(month),
     )

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
 
-from django.db import DatabaseError, connections
 from django.db.models import StringAgg, TextField
 from django.db.models import Value as Text
 from django.db.models.functions import Cast
@@ -45,18 +44,6 @@ def reading(known: datetime | None, with_closed: bool = False) -> Iterator[Posti
     else:
         with _lock:
             yield _now(newest)
-
-
-def warm() -> None:
-    """Load the present, for a thread of its own when a process starts; where the database is away, the first reader
-    after it is back does."""
-    try:
-        with reading(None):
-            pass
-    except DatabaseError:
-        pass
-    finally:
-        connections.close_all()
 
 
 def forget() -> None:

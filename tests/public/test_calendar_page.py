@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import OperationalError, connection
 
+from negotiations.public.warming import warm
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,33 @@ def test_the_calendar_is_read_in_japanese_and_keeps_no_word_of_the_other_languag
     assert 'href="/ja/timeline.ics"' in page
     assert "Ends: <bdi>A duty is imposed</bdi>" in client.get("/calendar/?month=2025-07").text
     assert "14:30 EDT" in client.get("/ja/calendar/?month=2025-04").text
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """Starts a process; its connections are ours, and stay open."""
+    monkeypatch.setattr("negotiations.public.warming.connections.close_all", lambda: None)
+    return warm
+
+
+def test_a_process_that_starts_learns_the_dates_of_everything_before_anybody_asks(client, started):
+    make.publish(make.make_round(when="2025-04-16"))
+    started()
+    asked = []
+
+    def watch(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        page = client.get("/calendar/?month=1999-01").text
+    assert 'href="/calendar/?month=2025-04"' in page
+    assert not [sql for sql in asked if '"body"' in sql]
+
+
+def test_a_process_that_starts_while_the_database_is_away_goes_on(started):
+    def fail(execute, sql, params, many, context):
+        raise OperationalError
+
+    with connection.execute_wrapper(fail):
+        started()
