@@ -29,7 +29,7 @@ from negotiations.values.vocabulary import Change as Printing
 _PAGES_KEPT = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Membership:
     """That an economy belongs to a union from a day until, exclusively, another; None where no day is known."""
 
@@ -97,7 +97,7 @@ class Page:
         return Question(measures, self.rules, self.case(economy, code, on), self.lists)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Held:
     """One edition: when it stood, and what it says, in the words of its kind."""
 

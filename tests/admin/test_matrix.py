@@ -22,6 +22,7 @@ from negotiations.values import clock
 from negotiations.values.vocabulary import PublicState, WorkState
 from tests import make
 from tests.admin.screens import add_url, list_url, opened, save, url
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 DOCS = Path(__file__).parents[2] / "docs" / "workflow.md"
@@ -96,8 +97,10 @@ def rita(db):
 
 
 @pytest.fixture
-def rounds(rita):
+@remembered
+def rounds(db):
     """A round for each public state, and one that was printed without review; all edited by rita since."""
+    rita = make.editor("rita", Role.EDITOR)
     found = {"not printed": make.make_round()}
     make.edit(found["not printed"], rita, place="Tokyo")
     for name in ("live", "withdrawn"):

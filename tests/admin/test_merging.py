@@ -5,11 +5,13 @@ from django.urls import reverse
 
 from negotiations.models.nouns import Person
 from tests import make
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def two(db):
     one, other = make.make_person(), make.make_person("Akazawa Ryosei")
     make.publish(make.make_quote(speaker=one, headline="Words of the one"))

@@ -6,7 +6,7 @@ from negotiations.desk.merging import merge
 from negotiations.desk.printing import redact
 from negotiations.desk.roles import Role
 from negotiations.models.printed import PublicationLog
-from tests import make
+from tests import make, published
 from tests.api.ask import ask, data, pages, problem
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_every_printing_is_told_once_and_in_order(client):
 
 
 def test_a_copy_asks_for_what_came_after_the_last_that_it_has(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     held = ask(client, "changes")["meta"]["generation"]
     assert data(client, "changes", since=held) == []
     make.publish(make.make_round())

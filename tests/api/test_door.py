@@ -9,12 +9,14 @@ from negotiations.public.api import throttle
 from negotiations.public.api.cursors import encode
 from tests import make
 from tests.api.ask import problem
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 PATHS = ["", "entries", "entries/TW-000001", "people", "economies/JP", "changes", "openapi.json", "nothing"]
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def something_published(db):
     make.publish(make.make_quote())
 

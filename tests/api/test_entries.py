@@ -3,7 +3,7 @@
 import pytest
 
 from negotiations.models.kinds.round import Participant
-from tests import make
+from tests import make, published
 from tests.api.ask import ask, data, keys, problem
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_an_entry_begins_with_what_a_reference_to_it_says(client):
 
 
 def test_a_reference_has_the_name_of_what_it_points_at(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     found = data(client, "entries/TW-000001")
     assert found["speaker"] == {
         "kind": "person",
@@ -56,7 +56,7 @@ def test_names_are_those_of_the_day_that_is_asked_about(client):
 
 
 def test_an_instant_that_an_edition_gives_is_one_at_which_it_stands(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     at = data(client, "entries/TW-000001")["edition"]["published_at"]
     assert keys(client, "entries", known=at) == ["TW-000001"]
 
@@ -170,7 +170,7 @@ def test_what_was_withdrawn_leaves_its_notice_on_both_clocks(client, path):
 
 
 def test_a_draft_and_what_never_was_are_the_same_404(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     make.make_quote()
     assert problem(client, "entries/TW-000002", 404) == problem(client, "entries/TW-999999", 404)
     assert problem(client, "entries/TW-000001/editions/2", 404)["detail"]

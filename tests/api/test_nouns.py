@@ -6,7 +6,7 @@ from negotiations.desk.merging import merge
 from negotiations.desk.roles import Role
 from negotiations.models.printed import Publication
 from negotiations.public.api.nouns import collections
-from tests import make
+from tests import make, published
 from tests.api.ask import ask, data, keys, one, problem
 from tests.api.record import make_agreement, make_record
 
@@ -51,7 +51,7 @@ def test_a_noun_says_what_was_printed_of_it(client):
 
 
 def test_a_noun_that_nothing_printed_is_like_one_that_never_was(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     make.make_person("Someone Secret")
     hidden, unknown = (problem(client, f"people/{key}", 404) for key in ("someone-secret", "nobody"))
     assert hidden == unknown

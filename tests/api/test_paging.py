@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests import make
 from tests.api.ask import ask, keys, pages
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2025, 4, 1)
@@ -118,6 +119,7 @@ MOST = 14
 LISTS = ["entries", "people", "sources", "negotiations", "measures?on=2025-08-10", "changes", "corrections"]
 
 
+@remembered
 def publish_many(count: int) -> None:
     for _ in range(count):
         serial = next(make.serial)

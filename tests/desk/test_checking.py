@@ -23,11 +23,13 @@ from negotiations.models.printed import (
 from negotiations.public.kinds.base import canonical, digest
 from negotiations.values import clock
 from tests import make
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def record(db):
     """Entries of every kind, one corrected, one withdrawn."""
     entries = [maker() for maker in make.MAKERS.values()]

@@ -10,11 +10,13 @@ from negotiations.models.nouns import Measure, Person
 from negotiations.models.printed import Publication
 from tests import make
 from tests.public.test_timeline import counts, ids
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def two(db):
     """The same person twice, each with published entries of their own."""
     one, other = make.make_person(), make.make_person("Akazawa Ryosei")

@@ -1,8 +1,11 @@
 """Duties on goods from Japan in 2025, in the shape of the real ones, printed for tests of /rates/."""
 
+import time_machine
+
 from negotiations.models.kinds.measure_change import GoodsCode
 from tests import make
 from tests.kinds.stacking_rule import make as make_rule
+from tests.remembering import remembered
 
 CAR, SHOES = "8703.23.01", "6403.99.60"
 
@@ -84,6 +87,20 @@ class Story:
             "excludes", [self.cars], [self.baseline, self.reciprocal], says="Cars pay no other duty."
         )
         self.takes_place = rule("precedence", [self.reciprocal], [self.baseline])
+
+
+@remembered
+def a_story() -> Story:
+    """The same, printed a while before the noon at which it is asked about."""
+    with time_machine.travel("2025-10-01T11:00:00Z"):
+        return Story()
+
+
+@remembered
+def some_partners():
+    """Two economies that have been on record for a while."""
+    with time_machine.travel("2025-10-01T11:00:00Z"):
+        return partners()
 
 
 def ask(client, code=CAR, on="2025-08-10", economy="JP", by="US", **more):

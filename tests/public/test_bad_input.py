@@ -4,6 +4,7 @@ import pytest
 
 from tests import make
 from tests.public.site import fixed_addresses, printed_addresses
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,7 @@ HARMLESS = {"after": ["MS4y", "LTEuLTE="]}
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def something_published(db):
     make.publish(make.make_quote())
 

@@ -18,6 +18,7 @@ from negotiations.public.bulk_data.tables import tables
 from negotiations.public.bulk_data.views import DESCRIPTIONS
 from negotiations.public.reuse import instant
 from tests import make
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 ODD = 'Commas, "quotes",\nlines\t=1+1 @x 財務省；；'
@@ -42,6 +43,7 @@ def lines(client, **query) -> list[dict]:
 
 
 @pytest.fixture
+@remembered
 def entries(db):
     found = {kind: maker() for kind, maker in make.MAKERS.items()}
     for entry in found.values():

@@ -8,11 +8,13 @@ from django.db import OperationalError, connection
 
 from negotiations.public.warming import warm
 from tests import make
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def record():
     """A round, a duty that ends later, a meeting of several days, and one of which only the month is known."""
     make.publish(make.make_round(headline="Ministers meet", when="2025-04-16T14:30"))

@@ -7,7 +7,7 @@ import time_machine
 from django.core.management import call_command
 from icalendar import Calendar
 
-from tests import make
+from tests import make, published
 from tests.public.planting import CANARY, plant
 from tests.public.test_feeds import break_body
 
@@ -124,7 +124,7 @@ def test_the_description_names_the_sources(client):
 
 
 def test_a_calendar_says_what_it_is_and_when_to_ask_again(client):
-    make.publish(make.make_round())
+    published.a_round()
     found = calendar(client, "?economy=JP&kind=round&foo=1")
     assert found["x-wr-calname"] == found["name"] == "TradeWatch: Rounds, Japan"
     assert found["refresh-interval"].dt == timedelta(hours=1)
@@ -133,7 +133,7 @@ def test_a_calendar_says_what_it_is_and_when_to_ask_again(client):
 
 
 def test_a_calendar_holds_what_its_filter_holds(client):
-    make.publish(make.make_round())
+    published.a_round()
     make.publish(make.make_measure_change(effective_from="2025-04-05"))
     make.publish(make.make_quote())
     assert list(events(client, "?kind=round")) == ["TW-000001-event"]
@@ -283,7 +283,7 @@ def test_a_wrong_value_is_a_problem_that_names_it(client, query):
 
 
 def test_the_head_of_a_calendar_can_be_asked_for(client):
-    make.publish(make.make_round())
+    published.a_round()
     response = client.head("/timeline.ics")
     assert (response.status_code, response.getvalue()) == (200, b"")
     assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
@@ -299,7 +299,7 @@ def test_no_word_of_the_unpublished_stands_in_a_calendar(client):
 
 
 def test_the_queries_of_a_calendar_do_not_grow_with_it(client, django_assert_max_num_queries):
-    make.publish(make.make_round())
+    published.a_round()
     client.get("/timeline.ics").getvalue()
     with django_assert_max_num_queries(8) as asked:
         client.get("/timeline.ics").getvalue()

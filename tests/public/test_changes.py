@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from tests import make
+from tests import make, published
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def record(client):
+@remembered
+def record(db):
     """A quote that was corrected and then edited lightly, a round that was withdrawn, a duty."""
     with time_machine.travel(datetime(2025, 4, 17, 9, tzinfo=UTC), tick=False):
         quote = make.make_quote(headline="Akazawa speaks", text="truly regrettable")
@@ -223,7 +225,7 @@ def test_a_bibtex_entry_survives_any_headline(client):
 
 
 def test_an_error_is_reported_by_a_letter_that_names_the_entry(client, settings):
-    make.publish(make.make_quote())
+    published.a_quote()
     assert "Report an error" not in client.get("/entries/TW-000001/").text
     settings.CONTACT = "desk@example.org"
     page = client.get("/entries/TW-000001/").text

@@ -5,11 +5,13 @@ import re
 import pytest
 
 from tests import make
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def record():
     for when in ("2025-02-03", "2025-04-01", "2025-04", "2025-04-30T23:59", "2025-05-01"):
         make.publish(make.make_round(headline=f"Talks of {when}", when=when))

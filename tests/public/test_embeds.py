@@ -11,11 +11,13 @@ from negotiations.desk.sample import loader
 from negotiations.public.embeds.frames import SHEETS
 from tests import make
 from tests.public.embedding import JUNE, MAY, on, publish_in_april
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def talks(db):
     """A negotiation with a round that was held and one to come, both named by their entries."""
     negotiation = make.make_negotiation()

@@ -9,12 +9,14 @@ import pytest
 
 from tests import make
 from tests.public.embedding import MAY, code_in, on, publish_in_april
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture
+@remembered
 def record(db):
     """A quote, a round and a duty in one negotiation."""
     talks = make.make_negotiation("The talks")

@@ -15,6 +15,7 @@ from tests.public.embedding import (
     publish_in_april,
     withdraw,
 )
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 LIST = f"/embed/timeline/?limit=3&known={APRIL}"
@@ -22,6 +23,7 @@ ENTRY = f"/embed/entries/TW-000001/?known={APRIL}"
 
 
 @pytest.fixture
+@remembered
 def quotes(db):
     """Four quotes, published in April; the newest has the number 1."""
     quotes = [

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from negotiations.models.kinds.round import Participant
 from negotiations.models.sources import Citation
-from tests import make
+from tests import make, published
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +117,7 @@ def test_who_attests_and_who_omits_a_participant_is_said(client):
 
 
 def test_an_entry_as_data_resolves_every_reference(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     data = client.get("/entries/TW-000001.json").json()
     assert data["id"] == "TW-000001"
     assert data["speaker"]["label"] == "Ryosei Akazawa"
@@ -143,7 +143,7 @@ def test_markup_in_any_field_stays_text(client):
 
 
 def test_a_day_that_cannot_be_read_is_said_and_never_silently_taken_as_now(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     for address in ("/", "/entries/TW-000001/", "/people/ryosei-akazawa/", "/measures/"):
         page = client.get(address, {"known": "2025-02-30"})
         assert page.status_code == 200

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from negotiations.models.printed import Publication
 from negotiations.models.sources import Citation
-from tests import make
+from tests import make, published
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +193,6 @@ def test_an_error_can_be_reported_from_the_same_place_on_every_page(client, sett
 
 
 def test_the_record_is_whole_after_all_of_it(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     client.get("/entries/TW-000001/")
     call_command("check_record", "--no-progress")

@@ -10,8 +10,9 @@ from django.db import connection
 
 from negotiations.guards import install_guards, remove_guards
 from negotiations.models.printed import Edition
-from tests import make
+from tests import make, published
 from tests.public.planting import CANARY, plant
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -46,6 +47,7 @@ def break_body(edition, body: str) -> None:
 
 
 @pytest.fixture
+@remembered
 def every_kind(db) -> list:
     return [make.publish(maker()) for maker in make.MAKERS.values()]
 
@@ -73,7 +75,7 @@ def test_the_content_needs_nothing_of_our_pages(client, every_kind):
 
 
 def test_a_feed_names_itself_the_page_and_its_licence(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     response = client.get("/timeline.atom?economy=JP&kind=quote&utm_source=x&order=oldest")
     feed = ElementTree.fromstring(response.content)  # noqa: S314
     address = "http://127.0.0.1:8000/timeline.atom?kind=quote&economy=JP"
@@ -87,7 +89,7 @@ def test_a_feed_names_itself_the_page_and_its_licence(client):
 
 
 def test_a_hub_is_named_where_there_is_one(client, settings):
-    make.publish(make.make_quote())
+    published.a_quote()
     assert link(atom(client), "hub") is None
     assert "hubs" not in json_feed(client)
     settings.WEBSUB_HUB = "https://hub.example/"
@@ -269,7 +271,7 @@ def test_a_client_that_knows_only_dates_is_answered_by_date(client, address):
     ],
 )
 def test_a_wrong_value_is_a_problem_that_names_it(client, address, parameter, value):
-    make.publish(make.make_quote())
+    published.a_quote()
     response = client.get(address, {parameter: value})
     assert response.status_code == 400
     assert response.headers["Content-Type"].startswith("application/problem+json")
@@ -383,7 +385,7 @@ def test_the_queries_of_a_feed_do_not_grow_with_it(client, address, django_asser
 
 
 def test_the_timeline_links_every_format_with_its_filter(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     page = client.get("/timeline/?kind=quote&economy=JP").text
     head, body = page.split("</head>")
     for extension in ("atom", "json", "ics", "csv", "xlsx"):
@@ -461,7 +463,7 @@ def test_a_table_is_the_same_in_every_language(client, extension):
 
 
 def test_a_page_in_japanese_links_feeds_in_japanese_and_tables_as_they_are(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     page = client.get("/ja/timeline/?kind=quote").text
     for address in ("/ja/timeline.atom", "/ja/timeline.json", "/ja/timeline.ics"):
         assert page.count(f'href="{address}?kind=quote"') == 2

@@ -17,9 +17,10 @@ from negotiations.public.files.rows import columns
 from negotiations.public.filters import TimelineFilter
 from negotiations.public.kinds.base import Date, Ref
 from negotiations.public.labels import labels_for, references_in
-from tests import make
+from tests import make, published
 from tests.public.planting import CANARY, plant
 from tests.public.test_feeds import break_body
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 FILES = ("/timeline.csv", "/timeline.csv?form=spreadsheet", "/timeline.xlsx")
@@ -32,6 +33,7 @@ def table(client, query="") -> list[dict]:
 
 
 @pytest.fixture
+@remembered
 def every_kind(db) -> list:
     return [make.publish(maker(summary=NASTY)) for maker in make.MAKERS.values()]
 
@@ -249,7 +251,7 @@ def test_the_same_record_gives_the_same_workbook(client, every_kind):
 
 
 def test_a_workbook_says_its_filter_and_its_instant(client):
-    make.publish(make.make_quote())
+    published.a_quote()
     with ZipFile(
         BytesIO(client.get("/timeline.xlsx?kind=quote&economy=JP&known=2099-01-01").getvalue())
     ) as book:
@@ -271,7 +273,7 @@ def test_a_text_longer_than_a_cell_says_where_it_goes_on(client):
 
 @pytest.mark.parametrize("address", FILES)
 def test_a_file_says_what_it_is_where_it_is_from_and_its_licence(client, address):
-    make.publish(make.make_quote())
+    published.a_quote()
     joint = "&" if "?" in address else "?"
     headers = client.get(f"{address}{joint}economy=JP&utm=x").headers
     assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in headers["Link"]
@@ -300,7 +302,7 @@ def test_no_name_of_the_site_breaks_a_header(client, settings, name):
 
 @pytest.mark.parametrize("address", FILES)
 def test_the_head_of_a_file_costs_no_rows(client, address, django_assert_max_num_queries):
-    make.publish(make.make_quote())
+    published.a_quote()
     client.get("/timeline/")
     with django_assert_max_num_queries(4):
         response = client.head(address)
@@ -331,7 +333,7 @@ def test_an_unchanged_file_is_not_sent_twice(client, address):
 @pytest.mark.parametrize("address", FILES)
 @pytest.mark.parametrize("query", ["from=May", "economy=XX", "known=x", "after=x", "order=up", "to=%00"])
 def test_a_wrong_value_is_a_problem_that_names_it(client, address, query):
-    make.publish(make.make_quote())
+    published.a_quote()
     response = client.get(f"{address}{'&' if '?' in address else '?'}{query}")
     assert response.status_code == 400
     assert response.json()["errors"][0]["parameter"] == query.partition("=")[0]

@@ -3,17 +3,36 @@
 import re
 
 import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
 
 from negotiations.public.embeds.frames import POLICY, ancestors
 from tests import make
+from tests.conftest import forget
 from tests.public.site import every_address, fixed_addresses
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def something_published(db):
     make.publish(make.make_quote())
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker) -> dict[str, HttpResponse]:
+    """What stands at every address while one quote is published, asked for once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        forget()
+        make.publish(make.make_quote())
+        get = Client().get
+        found = {address: get(address) for address in [*every_address(), "/nothing/", "/admin/login/"]}
+        transaction.set_rollback(True)
+    forget()
+    return found
 
 
 def is_embed(address: str) -> bool:
@@ -21,16 +40,16 @@ def is_embed(address: str) -> bool:
     return bool(re.match(r"/embed/(timeline|(entries|measures|negotiations)/[^/?]+)/", address))
 
 
-def test_no_reader_gets_a_cookie_and_no_response_varies_by_one(client):
-    for address in [*every_address(), "/nothing/"]:
-        response = client.get(address)
+def test_no_reader_gets_a_cookie_and_no_response_varies_by_one(answers):
+    for address in answers.keys() - {"/admin/login/"}:
+        response = answers[address]
         assert not response.cookies, address
         assert "cookie" not in response.headers.get("Vary", "").lower(), address
 
 
-def test_framing_is_allowed_on_embeds_and_nowhere_else(client):
-    for address in [*every_address(), "/nothing/", "/admin/login/"]:
-        headers = client.get(address).headers
+def test_framing_is_allowed_on_embeds_and_nowhere_else(answers):
+    for address, response in answers.items():
+        headers = response.headers
         policy = headers["Content-Security-Policy"]
         if is_embed(address):
             assert "X-Frame-Options" not in headers
@@ -40,9 +59,9 @@ def test_framing_is_allowed_on_embeds_and_nowhere_else(client):
             assert "frame-ancestors 'none'" in policy, address
 
 
-def test_the_policy_is_strict_everywhere(client):
-    for address in [*every_address(), "/nothing/", "/admin/login/"]:
-        policy = client.get(address).headers["Content-Security-Policy"]
+def test_the_policy_is_strict_everywhere(answers):
+    for response in answers.values():
+        policy = response.headers["Content-Security-Policy"]
         assert "unsafe" not in policy
         assert "default-src 'none'" in policy
         assert "base-uri 'none'" in policy
@@ -84,9 +103,9 @@ def test_every_page_is_a_whole_page_also_for_htmx(client):
     assert asked.text.startswith("<!doctype html>")
 
 
-def test_nothing_comes_from_elsewhere(client):
-    for address in every_address():
-        answer = client.get(address)
+def test_nothing_comes_from_elsewhere(answers):
+    for address in answers.keys() - {"/nothing/", "/admin/login/"}:
+        answer = answers[address]
         if answer.headers["Content-Type"].startswith("image/png"):
             continue
         text = answer.text

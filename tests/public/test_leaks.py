@@ -12,7 +12,7 @@ from negotiations.desk import social_images
 from negotiations.models.entries import Entry
 from negotiations.models.printed import Edition
 from negotiations.public.social import PICTURED
-from tests import crawl, make
+from tests import crawl, make, published
 from tests.api.record import make_record
 from tests.conftest import forget
 from tests.public.planting import CANARY, DAY, desk_tables, plant, planted
@@ -63,7 +63,7 @@ def test_what_is_drawn_says_what_was_printed(db):
 
 @pytest.mark.parametrize("kind", ["person", "economy", "topic", "negotiation", "measure", "source"])
 def test_a_noun_that_was_not_printed_is_an_unknown_value_like_any_other(client, kind):
-    make.publish(make.make_round())
+    published.a_round()
     make.make_person("Someone Secret")
     make.make_economy("Secretland", "ZZ")
     hidden = client.get("/timeline/", {kind: "ZZ" if kind == "economy" else "someone-secret"})

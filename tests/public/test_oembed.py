@@ -8,12 +8,14 @@ import pytest
 
 from tests import make
 from tests.public.embedding import publish_in_april, withdraw
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture
+@remembered
 def record(db):
     """A quote and a duty in one negotiation."""
     talks = make.make_negotiation("The talks")

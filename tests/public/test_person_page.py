@@ -6,11 +6,13 @@ import pytest
 import time_machine
 
 from tests import make
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def akazawa():
     person = make.make_person(name_original="赤澤亮正", original_language="ja")
     make.make_office(person, held_from=date(2024, 10, 1), economy=make.make_economy())

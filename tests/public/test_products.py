@@ -8,6 +8,7 @@ import pytest
 from negotiations.models.nouns import ProductList
 from tests import make
 from tests.public.duties import change
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,7 @@ def use(*lists, **values):
 
 
 @pytest.fixture
+@remembered
 def annex(db):
     found = make_list()
     use(found)

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from tests import make
-from tests.public.duties import CAR, SHOES, Story, ask, change, partners, rule
+from tests.public.duties import CAR, SHOES, a_story, ask, change, rule, some_partners
 
 pytestmark = pytest.mark.django_db
 NOT_HELD = "on top of the base duty, which this record does not hold"
@@ -18,12 +18,12 @@ def autumn():
 
 @pytest.fixture
 def story(db):
-    return Story()
+    return a_story()
 
 
 @pytest.fixture
 def economies(db):
-    return partners()
+    return some_partners()
 
 
 def sentence(client, *args, **query) -> str:

@@ -5,7 +5,7 @@ import time_machine
 
 from negotiations.models.nouns import Membership
 from tests import make
-from tests.public.duties import CAR, Story, ask, change
+from tests.public.duties import CAR, a_story, ask, change
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def autumn():
 
 @pytest.fixture
 def story(db):
-    return Story()
+    return a_story()
 
 
 def refused(client, field: str, **query) -> str:

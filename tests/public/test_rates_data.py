@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from tests import make
-from tests.public.duties import CAR, SHOES, Story, ask, change, rule
+from tests.public.duties import CAR, SHOES, a_story, ask, change, rule
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def autumn():
 
 @pytest.fixture
 def story(db):
-    return Story()
+    return a_story()
 
 
 def data(client, code=CAR, on="2025-08-10", economy="JP", **more) -> dict:

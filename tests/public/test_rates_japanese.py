@@ -11,7 +11,7 @@ from negotiations.public.rates.told import told
 from negotiations.tariffs.codes import CodeError, digits
 from negotiations.tariffs.duty import Amount, Unknown, amount, understand
 from tests import make
-from tests.public.duties import CAR, SHOES, Story, ask, change, partners, rule
+from tests.public.duties import CAR, SHOES, a_story, ask, change, rule, some_partners
 
 pytestmark = pytest.mark.django_db
 NOT_HELD = "（MFN税率への上乗せ。MFN税率は本記録にない）"
@@ -26,12 +26,12 @@ def autumn():
 
 @pytest.fixture
 def story(db):
-    return Story()
+    return a_story()
 
 
 @pytest.fixture
 def economies(db):
-    return partners()
+    return some_partners()
 
 
 def asked(client, code=CAR, on="2025-08-10", economy="JP", by="US", **more):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from negotiations.models.sources import Citation
 from tests import make
-from tests.public.duties import CAR, SHOES, Story, ask, change, draft, partners, rule
+from tests.public.duties import CAR, SHOES, a_story, ask, change, draft, rule, some_partners
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +22,12 @@ def autumn():
 
 @pytest.fixture
 def story(db):
-    return Story()
+    return a_story()
 
 
 @pytest.fixture
 def economies(db):
-    return partners()
+    return some_partners()
 
 
 def shown(client, *args, **query):

@@ -4,11 +4,13 @@ import pytest
 
 from negotiations.models.nouns import Negotiation, Office
 from tests import make
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def talks():
     talks = Negotiation.objects.create(slug="us-japan", name="United States – Japan")
     japan, states = make.make_economy(), make.make_economy("United States", "US")

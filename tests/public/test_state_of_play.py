@@ -8,6 +8,7 @@ import time_machine
 
 from negotiations.public import measure_groups
 from tests import make
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ def at(day: int, hour: int = 9):
 
 
 @pytest.fixture
+@remembered
 def record():
     """Talks with a round held and one ahead, a duty in force, one that is paused and a threat; a correction."""
     talks = make.make_negotiation()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from negotiations.models.printed import Edition
 from negotiations.public import postings
 from negotiations.public.state import State
-from tests import make
+from tests import make, published
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,7 @@ def counts(client, param, **query) -> dict[str, int]:
 
 
 @pytest.fixture
+@remembered
 def record(db):
     """Two quotes of Akazawa, one of Ishiba, a round with Akazawa, and a duty."""
     akazawa, ishiba = make.make_person(), make.make_person("Shigeru Ishiba")
@@ -101,6 +103,7 @@ def test_one_question_has_one_address(client, record):
 
 
 @pytest.fixture
+@remembered
 def long_record(db):
     """Thirty rounds, six of them at the same minute."""
     entries = [make.make_round(when=f"2025-{1 + n // 3:02d}-{1 + n % 3:02d}") for n in range(24)]
@@ -223,7 +226,7 @@ def test_what_is_held_in_memory_follows_every_printing(client):
 
 
 def test_a_reader_who_waited_does_not_make_everybody_load_again(client, monkeypatch):
-    make.publish(make.make_quote())
+    published.a_quote()
     ids(client)
     with postings.reading(None) as before:
         pass

@@ -14,6 +14,7 @@ from negotiations.public import urls
 from negotiations.public.onward import clocks_of, neutral, onward
 from tests import make
 from tests.public.site import VIEWS, fixed_addresses, printed_addresses
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 # An instant as the embed builder writes it elsewhere than in UTC: a plus that is not written %2B means a space.
@@ -53,6 +54,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
+@remembered
 def record(db):
     """One entry of every kind, one of them corrected, and more than a page of one person's rounds."""
     akazawa = make.make_person()

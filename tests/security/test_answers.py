@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
 
 from tests import crawl, make
+from tests.remembering import remembered
 from tests.security.payloads import ADDRESSES
 from tests.test_settings import GOOD, show
 
@@ -21,6 +22,7 @@ HEADERS = {
 
 
 @pytest.fixture(autouse=True)
+@remembered
 def something_published(db):
     make.publish(make.make_quote())
 

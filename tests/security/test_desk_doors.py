@@ -10,6 +10,7 @@ from negotiations.models.journal import Transition
 from negotiations.models.printed import Edition, Publication, PublicationLog
 from tests import make
 from tests.admin.screens import opened, url
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 PRINTED = [
@@ -20,6 +21,7 @@ PRINTED = [
 
 
 @pytest.fixture
+@remembered
 def entry(db):
     entry = make.make_quote()
     make.publish(entry)

@@ -17,6 +17,7 @@ from negotiations.public import kinds
 from negotiations.public.kept import moment
 from tests import crawl, make
 from tests.public.planting import CANARY
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 FIELDS = Path(__file__).with_name("published_fields.json")
@@ -61,6 +62,7 @@ assert len(HIDDEN) == len(UNKNOWN)
 
 
 @pytest.fixture
+@remembered
 def secrets(db):
     """Something is published, and something of every sort that has a name is not."""
     make.publish(make.make_round(negotiations=[make.make_negotiation()]))

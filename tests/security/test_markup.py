@@ -17,7 +17,7 @@ from negotiations.models.entries import Entry
 from negotiations.models.printed import Edition, Publication
 from negotiations.models.sources import Source
 from negotiations.values.web import followable
-from tests import crawl, make
+from tests import crawl, make, published
 from tests.admin.screens import list_url, url
 from tests.conftest import forget
 from tests.security.hostile import STORED, make_hostile
@@ -41,7 +41,7 @@ def test_the_oracle_sees_what_runs(payload):
 
 @pytest.mark.parametrize("payload", MARKUP[::3])
 def test_what_is_asked_for_is_told_back_as_words(client, admin_user, payload):
-    make.publish(make.make_quote())
+    published.a_quote()
     client.force_login(admin_user)
     for address in (
         "/search/?q=",
@@ -136,7 +136,7 @@ def test_nothing_of_the_record_is_run_as_a_template(client):
 
 def test_names_of_tables_stay_as_they_are(client):
     """A quotation mark in a filter reaches the database as a value."""
-    make.publish(make.make_round())
+    published.a_round()
     for value in ("'; DROP TABLE negotiations_edition; --", '" OR ""="', "1) OR (1=1", "%' OR '1'='1"):
         assert client.get("/timeline/", {"q": value, "economy": value}).status_code == 200
     assert "negotiations_edition" in connection.introspection.table_names()

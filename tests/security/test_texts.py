@@ -12,7 +12,7 @@ from django.db.models import CharField, TextField
 
 from negotiations.models.entries import Entry
 from negotiations.models.kinds.quote import Quote
-from tests import make
+from tests import make, published
 from tests.admin.screens import opened, url
 from tests.public.planting import desk_tables, is_free
 from tests.security.payloads import KEPT, LONG, REFUSED
@@ -104,7 +104,7 @@ def test_words_that_are_only_odd_come_back_as_they_were(client, name):
 
 @pytest.mark.parametrize("name", [*REFUSED, *KEPT])
 def test_a_question_of_odd_characters_is_answered(client, name):
-    make.publish(make.make_round())
+    published.a_round()
     text = (REFUSED | KEPT)[name].encode("utf-8", "surrogatepass")
     for parameter in PARAMETERS:
         address = ASKED[PARAMETERS.index(parameter) % len(ASKED)]
