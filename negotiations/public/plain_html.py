@@ -67,7 +67,7 @@ def plain_html(html: str, base: str) -> str:
     parser = _Plain(base)
     parser.feed(re.sub(r"<(br|wbr|hr|img|input|use)\b[^>]*>(</\1>)?", " ", html))
     parser.close()
-    return re.sub(r"\s*\n\s*", "\n", "".join(parser.written)).strip()
+    return "\n".join(filter(None, map(str.strip, "".join(parser.written).split("\n"))))
 
 
 class _Text(HTMLParser):

@@ -13,7 +13,14 @@ from tests import make
 from tests.conftest import forget
 
 pytestmark = pytest.mark.django_db
-LISTS = ("/timeline/", "/timeline.atom", "/timeline/?kind=quote", "/people/ryosei-akazawa/", "/ja/timeline/", "/")
+LISTS = (
+    "/timeline/",
+    "/timeline.atom",
+    "/timeline/?kind=quote",
+    "/people/ryosei-akazawa/",
+    "/ja/timeline/",
+    "/",
+)
 
 
 def twice(client, address="/timeline/") -> str:
