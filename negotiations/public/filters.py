@@ -176,7 +176,8 @@ class TimelineFilter:
                 rest = _all(base, (editions for other, editions in narrowed.items() if other != name))
                 counts[name] = held.counts(name, on, rest)
             counts["month"] = held.counts("month", on, chosen)
-        return _Answer(places[: self.size], len(places) > self.size, chosen, counts)
+        # A copy: the whole record goes on changing once nobody holds it.
+        return _Answer(places[: self.size], len(places) > self.size, BitMap(chosen), counts)
 
     @property
     def on(self) -> datetime:
