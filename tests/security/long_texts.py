@@ -1,9 +1,10 @@
 """Everything that looks into a stranger's text, given texts of a hundred thousand characters: `python -m` this.
 
-Names each text once everything has met it; tests/security/test_texts.py gives it an end from outside.
+Names each text once everything has met it; the system ends it after two minutes of processor time.
 """
 
 import os
+import resource
 from contextlib import suppress
 
 import django
@@ -24,6 +25,8 @@ from negotiations.tariffs import codes  # noqa: E402
 from negotiations.tariffs.duty import reading as duties  # noqa: E402
 from negotiations.values import clock, search_words, texts, verbatim, web, when  # noqa: E402
 from tests.security.payloads import LONG  # noqa: E402
+
+SECONDS = 120
 
 
 def _page(text: str) -> None:
@@ -87,6 +90,7 @@ MEETINGS = (
 
 
 def main() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     for name, text in LONG.items():
         for meets in MEETINGS:
             # What they make of it is other tests' business; that they come to an end is this one's.
