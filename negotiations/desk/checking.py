@@ -22,6 +22,7 @@ from negotiations.models.printed import Edition, Press, Publication, Publication
 from negotiations.public import kinds
 from negotiations.public.kinds.base import EntryBody, digest
 from negotiations.public.labels import references_in
+from negotiations.public.searching import words_to_keep
 from negotiations.values.vocabulary import Change
 
 _PORTION = 2000
@@ -116,10 +117,12 @@ def log_tells_every_printing() -> Iterator[Fault]:
 
 
 def bodies_are_whole() -> Iterator[Fault]:
-    """Every body fits its hash, its schema, its columns and its facets, and points at what exists."""
+    """Every body fits its hash, its schema, its columns, its facets and the words it is found by, and points at what
+    exists."""
     publications = set(Publication.objects.values_list("pk", flat=True))
     redacted = set(Redaction.objects.values_list("edition_id", flat=True))
-    editions = Edition.objects.select_related("publication").prefetch_related("facets").order_by("pk")
+    joined = Edition.objects.select_related("publication", "search_text")
+    editions = joined.prefetch_related("facets").order_by("pk")
     for edition in editions.iterator(_PORTION):
         where = f"{edition.publication.key} edition {edition.number}"
         if edition.pk in redacted:
@@ -159,6 +162,9 @@ def _body_faults(edition: Edition, where: str, publications: set[int]) -> Iterat
     }
     for name, *_ in sorted(stored ^ derived, key=str):
         yield Fault("facets", where, f"its facet {name} is not what its body says")
+    found_by = getattr(edition, "search_text", None)
+    if found_by is None or found_by.words != words_to_keep(kind, body):
+        yield Fault("search", where, "is not found by its own words; run rebuild_public")
 
 
 def unreviewed_editions_say_why() -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Every fault that the record can have is found, and a healthy record has none."""
 
 import json
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -18,6 +19,7 @@ from negotiations.models.printed import (
     Publication,
     PublicationLog,
     Redaction,
+    SearchText,
     Unreviewed,
 )
 from negotiations.public.kinds.base import canonical, digest
@@ -116,6 +118,15 @@ def test_a_reference_to_nothing(tamper):
 def test_facets_that_are_not_what_the_body_says(tamper):
     Facet.objects.filter(edition=newest(), name="kind").delete()
     assert "facets" in checks()
+
+
+@pytest.mark.parametrize("words", [None, "other words"])
+def test_words_of_a_search_that_are_not_the_editions_own_until_they_are_made_again(tamper, words):
+    kept = SearchText.objects.filter(edition=newest())
+    kept.update(words=words) if words else kept.delete()
+    assert "search" in checks()
+    call_command("rebuild_public", "--no-progress", stdout=StringIO())
+    assert "search" not in checks()
 
 
 def test_a_place_in_the_timeline_that_is_not_the_date(tamper):
