@@ -200,7 +200,7 @@ def _manage(environment: dict[str, str], *arguments: str) -> str:
 def main() -> None:
     """Run until Control-C, or until the one who started it ends it."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    print("Starting PostgreSQL, a replica, Redis, the desk, two public processes and nginx ...", flush=True)
+    print("Starting PostgreSQL, a replica, Redis, three processes and nginx: a minute or two ...", flush=True)
     try:
         with running(limits="--no-limits" not in sys.argv) as stack:
             for name, address in _addresses(stack).items():
